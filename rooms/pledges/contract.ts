@@ -1,0 +1,351 @@
+import { z } from 'zod';
+import { endpoint } from '#kernel/contract.ts';
+
+const count = z.int();
+const month = z.string().regex(/^\d{4}-\d{2}$/);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** Tenge, at most two decimals. */
+const tenge = z.number();
+const place = z.string().regex(/^\d{9}$/);
+const empty = z.object({});
+
+/** A name in the three languages of the interface; English may be missing and falls back to Russian. */
+export const Names = z.object({ kk: z.string(), ru: z.string(), en: z.string().nullable() });
+export type Names = z.infer<typeof Names>;
+
+export const PlaceName = z.object({ kato: place, level: z.int().min(0).max(5), names: Names });
+export type PlaceName = z.infer<typeof PlaceName>;
+
+/** An employer by our own number; `name` is as registered, null when no `employers` row is held. Sole entrepreneurs are named only by number. */
+export const EmployerName = z.object({ number: z.int(), name: z.string().nullable() });
+
+export const kinds = ['investment', 'infrastructure', 'business', 'social'] as const;
+export const Kind = z.enum(kinds);
+export const stages = ['idea', 'appraisal', 'approved', 'construction', 'operation', 'closed'] as const;
+export const Stage = z.enum(stages);
+
+/** What every figure says of itself: month, whether it can still change, completeness (rule 13) and the version of the definition. */
+export const Stamp = z.object({
+  month,
+  /** True until the end of the second month after `month` (rule 13). */
+  provisional: z.boolean(),
+  /** Of the persons paid in the month before, those whose employer paid anybody in this one; null when nobody was paid before. */
+  completeness: z.object({ persons: count, covered: count }).nullable(),
+  definition: z.string(),
+  /** When the figures were last computed, ISO instant, and after which import. */
+  computedAt: z.string().nullable(),
+  madeUp: z.boolean(),
+});
+export type Stamp = z.infer<typeof Stamp>;
+
+/** The evidence ladder of one pledge or of a roll-up (sums over pledges, rule 17). Counts are jobs. */
+export const Ladder = z.object({
+  promised: count,
+  due: count,
+  /** Of the due jobs, those credited: the sum over due pledges of the smaller of credited and jobs. met / due is the fulfilment. */
+  met: count,
+  /** What employers report of themselves for the month; null when none did. Never counted. */
+  reported: count.nullable(),
+  contracted: count,
+  paid: count,
+  held3: count,
+  held6: count,
+  held12: count,
+  /** People of the base list who would otherwise count (rule 6d), contracted in the month: shown apart. */
+  existing: count,
+  /** Contracted persons exempt from the worker's pension contribution (rule 18): shown apart, on no rung. */
+  exempt: count,
+  /** Full-time equivalents of the paid, two decimals. */
+  fte: z.number(),
+  permanent: count,
+  /** Rules 10 and 16; null when unknown. */
+  base: count.nullable(),
+  net: count.nullable(),
+  credited: count.nullable(),
+  /** Wages of the paid, once for each employer and person; null when nobody is paid. `atCeiling` have a contribution at the ceiling: their wage is at least that. */
+  wages: z.object({ mean: tenge, median: tenge, sum: tenge, atCeiling: count }).nullable(),
+  /** Distinct persons on each rung of a roll-up; null for one pledge, whose rungs are distinct persons already. */
+  persons: z.object({ contracted: count, paid: count, held3: count, held6: count, held12: count }).nullable(),
+});
+export type Ladder = z.infer<typeof Ladder>;
+
+/** One month of a trend. */
+export const TrendPoint = z.object({ month, provisional: z.boolean(), promised: count, due: count, met: count, reported: count.nullable(), contracted: count, paid: count, held3: count, held6: count, held12: count, credited: count.nullable() });
+export type TrendPoint = z.infer<typeof TrendPoint>;
+
+export const PledgeRow = z.object({
+  pledgeId: z.string(),
+  projectId: z.string(),
+  /** Null when the project's row is not held. */
+  project: Names.nullable(),
+  employer: EmployerName,
+  place: PlaceName,
+  phase: z.enum(['construction', 'operation']),
+  awardedOn: day,
+  dueOn: day,
+  ladder: Ladder,
+});
+export type PledgeRow = z.infer<typeof PledgeRow>;
+
+export const ProjectRow = z.object({
+  projectId: z.string(),
+  names: Names,
+  kind: Kind,
+  programme: z.string().nullable(),
+  funding: z.enum(['private', 'state', 'mixed', 'credit', 'grant']).nullable(),
+  /** As in the register: a section letter or 2-5 digits; `section` is its section letter. */
+  sector: z.string(),
+  section: z.string().nullable(),
+  owner: EmployerName,
+  place: PlaceName,
+  stage: Stage,
+  startsOn: day,
+  endsOn: day.nullable(),
+  investment: tenge,
+  /** Share of foreign investment, 0-1. */
+  foreignShare: z.number().nullable(),
+  office: z.string(),
+  pledges: count,
+  ladder: Ladder,
+});
+export type ProjectRow = z.infer<typeof ProjectRow>;
+
+/** Filters that every overview and list shares; a missing month is the latest one with contributions. */
+const filters = {
+  month: month.optional(),
+  place: place.optional(),
+  /** Section letter A-U. */
+  sector: z.string().regex(/^[A-U]$/).optional(),
+  kind: Kind.optional(),
+  /** Employer by our own number. */
+  employer: z.coerce.number().int().optional(),
+  office: z.string().max(400).optional(),
+};
+
+const paging = { page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(500).default(50) };
+const search = z.string().max(200).optional();
+
+/** Sort keys: a leading minus means descending. */
+export const projectSorts = ['name', 'investment', 'promised', 'due', 'contracted', 'paid', 'held3', 'held12', 'credited', 'gap', 'fulfilment', 'startsOn'] as const;
+export const pledgeSorts = ['pledgeId', 'awardedOn', 'dueOn', 'promised', 'due', 'contracted', 'paid', 'held3', 'held12', 'credited', 'gap', 'fulfilment'] as const;
+const sortBy = (keys: readonly string[], fallback: string) => z.enum(keys.flatMap((key) => [key, `-${key}`])).default(fallback);
+
+export const ProjectQuery = z.object({ ...filters, stage: Stage.optional(), q: search, sort: sortBy(projectSorts, '-promised'), ...paging });
+export const PledgeQuery = z.object({ ...filters, projectId: z.string().max(400).optional(), q: search, sort: sortBy(pledgeSorts, '-gap'), ...paging });
+
+/** A long piece of work under way, for progress on screen. */
+export const TaskView = z.object({
+  id: z.string(),
+  what: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled', 'refused']),
+  stage: z.string(),
+  done: z.number(),
+  total: z.number().nullable(),
+  unit: z.string(),
+  seconds: z.number(),
+  secondsLeft: z.number().nullable(),
+  /** Code of the refusal when refused. */
+  refusal: z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }).nullable(),
+});
+export type TaskView = z.infer<typeof TaskView>;
+
+/** What the shell needs before it can show anything. */
+export const getState = endpoint({
+  method: 'GET', path: '/api/state', may: 'anyone', summary: 'Whether there is a country to look at, whether it is made up, which months have figures, and what is being prepared.',
+  params: empty, query: empty,
+  reply: z.object({
+    madeUp: z.boolean(),
+    /** True when no register has been imported. */
+    empty: z.boolean(),
+    /** The first-start preparation of the made-up country, or a recomputation, while it runs. */
+    preparing: TaskView.nullable(),
+    months: z.object({ first: month, last: month }).nullable(),
+    /** The month that views open with: the latest with contributions. */
+    defaultMonth: month.nullable(),
+    definition: z.string(),
+    /** True when the operator has loaded a boundary file. */
+    boundaries: z.boolean(),
+  }),
+});
+
+export const OverviewPart = z.object({ place: PlaceName, ladder: Ladder, pledges: count });
+
+/** Country and place pages: the ladder, the trend, the parts below, and the pledges furthest behind. */
+export const getOverview = endpoint({
+  method: 'GET', path: '/api/overview', may: 'read-figures', summary: 'The evidence ladder of the country or a place, filtered, with trend, parts, and the pledges furthest behind.',
+  params: empty,
+  query: z.object(filters),
+  reply: z.object({
+    stamp: Stamp,
+    place: PlaceName,
+    /** From the country down to the parent of `place`. */
+    above: z.array(PlaceName),
+    ladder: Ladder,
+    counts: z.object({ projects: count, pledges: count, employers: count }),
+    /** Paid jobs of wider pledges at workplaces inside this place (rule 17), shown apart. */
+    widerPaid: count,
+    /** Persons with payments of the self-employed (ESP, SELF) for the month in the place, shown apart (rule 18); null when a sector, kind, employer or office is chosen. */
+    selfEmployed: count.nullable(),
+    trend: z.array(TrendPoint),
+    /** Places one level below that hold pledges, every region for the country. */
+    parts: z.array(OverviewPart),
+    behind: z.array(PledgeRow),
+  }),
+});
+
+export const rollUps = ['place', 'sector', 'kind', 'project', 'employer', 'office'] as const;
+
+/** The ladder by any one subject. */
+export const listRollUps = endpoint({
+  method: 'GET', path: '/api/rollups', may: 'read-figures', summary: 'Ladders rolled up by place (regions), sector, kind of project, project, employer or answerable office.',
+  params: empty,
+  query: z.object({ ...filters, by: z.enum(rollUps) }),
+  reply: z.object({
+    stamp: Stamp,
+    rows: z.array(z.object({
+      /** What the row stands for: kato, section letter, kind, project id, employer number or office text; null when the project's row is not held. */
+      key: z.string().nullable(),
+      names: Names.nullable(),
+      pledges: count,
+      ladder: Ladder,
+    })),
+  }),
+});
+
+export const listProjects = endpoint({
+  method: 'GET', path: '/api/projects', may: 'read-figures', summary: 'Projects with their ladders: search, filter, sort, page.',
+  params: empty, query: ProjectQuery,
+  reply: z.object({ stamp: Stamp, total: count, rows: z.array(ProjectRow) }),
+});
+
+export const exportProjects = endpoint({
+  method: 'GET', path: '/api/projects.:format', may: 'read-figures', summary: 'The same list as a file.',
+  params: z.object({ format: z.enum(['csv', 'xlsx']) }), query: ProjectQuery.extend({ language: z.enum(['kk', 'ru', 'en']).default('kk') }),
+  reply: z.unknown(), file: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+});
+
+const Slice = z.object({ key: z.string().nullable(), paid: count, contracted: count });
+
+export const getProject = endpoint({
+  method: 'GET', path: '/api/projects/:projectId', may: 'read-figures', summary: 'One project: its ladder, pledges, jobs by occupation, qualification, conditions and wage, investment against wages, timeline.',
+  params: z.object({ projectId: z.string().min(1).max(400) }),
+  query: z.object({ month: month.optional() }),
+  reply: z.object({
+    stamp: Stamp,
+    project: ProjectRow,
+    above: z.array(PlaceName),
+    trend: z.array(TrendPoint),
+    pledges: z.array(PledgeRow),
+    /** Jobs that stand on contracted or paid in the month, by attributes of the contract in force. Keys: ISCO major group digit, NQF level, conditions class, term, wage band lower bound in tenge. Null key: not stated. */
+    jobsBy: z.object({ occupation: z.array(Slice), qualification: z.array(Slice), conditions: z.array(Slice), term: z.array(Slice), wage: z.array(Slice) }),
+    /** By month: tenge invested (register investments) and wages of the persons paid on the project's pledges. */
+    money: z.array(z.object({ month, invested: tenge, wages: tenge })),
+    participants: z.array(z.object({ employer: EmployerName, role: z.enum(['investor', 'operator', 'contractor', 'agency']), startsOn: day, endsOn: day.nullable() })),
+    timeline: z.array(z.object({ on: day, what: z.enum(['starts', 'ends', 'awarded', 'due', 'held']), pledgeId: z.string().nullable(), jobs: count.nullable() })),
+  }),
+});
+
+export const listPledges = endpoint({
+  method: 'GET', path: '/api/pledges', may: 'read-figures', summary: 'Pledges with their ladders: search, filter, sort, page.',
+  params: empty, query: PledgeQuery,
+  reply: z.object({ stamp: Stamp, total: count, rows: z.array(PledgeRow) }),
+});
+
+export const exportPledges = endpoint({
+  method: 'GET', path: '/api/pledges.:format', may: 'read-figures', summary: 'The same list as a file.',
+  params: z.object({ format: z.enum(['csv', 'xlsx']) }), query: PledgeQuery.extend({ language: z.enum(['kk', 'ru', 'en']).default('kk') }),
+  reply: z.unknown(), file: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+});
+
+/** Why a spell counts for a pledge or not, in the order in which the rules are asked (rules 6 and 8). */
+export const outcomes = ['counts', 'other-project', 'occupation', 'qualification', 'not-permanent', 'existing', 'other-pledge'] as const;
+export const Outcome = z.enum(outcomes);
+
+/** One line of the passport: how many spells came to a rule, and how many it let through. */
+export const PassportLine = z.object({
+  /** The rule in words by key: place, award, project, occupation, qualification, permanence, new, one-pledge, in-force, exempt, paid, held3, held6, held12. */
+  step: z.string(),
+  /** Number of the rule in the definition, e.g. `6b`. */
+  rule: z.string(),
+  came: count,
+  stayed: count,
+});
+
+export const getPledge = endpoint({
+  method: 'GET', path: '/api/pledges/:pledgeId', may: 'read-figures', summary: 'One pledge: conditions, ladder, trend, and the passport of its figures.',
+  params: z.object({ pledgeId: z.string().min(1).max(400) }),
+  query: z.object({ month: month.optional() }),
+  reply: z.object({
+    stamp: Stamp,
+    pledge: PledgeRow,
+    above: z.array(PlaceName),
+    project: ProjectRow.nullable(),
+    conditions: z.object({ holdMonths: count, occupation: z.string().nullable(), qualification: count.nullable(), term: z.enum(['any', 'permanent', 'seasonal']).nullable(), young: count.nullable(), wageFloor: tenge.nullable() }),
+    trend: z.array(TrendPoint),
+    /** The month whose headcount is the base, and the headcount of the month looked at (rule 10). */
+    baseMonth: month.nullable(),
+    headcount: count.nullable(),
+    passport: z.array(PassportLine),
+    /** Where the rows came from: the latest import of each register that the figure rests on. */
+    sources: z.array(z.object({ register: z.string(), imports: count, lastAt: z.string(), asOf: day.nullable() })),
+    /** Earlier computed values of this month's figures that differ, newest first. */
+    changes: z.array(z.object({ at: z.string(), contracted: count, paid: count, credited: count.nullable() })),
+  }),
+});
+
+export const rungs = ['contracted', 'paid', 'held3', 'held6', 'held12'] as const;
+
+export const SpellRow = z.object({
+  person: z.int(),
+  employer: EmployerName,
+  /** True when the employer takes part in the project and is not the pledge's own (rule 6a). */
+  participant: z.boolean(),
+  startsOn: day,
+  /** The latest effective end of its contracts, null while none ends (rule 5). */
+  endsOn: day.nullable(),
+  outcome: Outcome,
+  /** The pledge that the spell is attributed to, when it is another one. */
+  attributedTo: z.string().nullable(),
+  occupation: z.string(),
+  qualification: count.nullable(),
+  conditions: z.string().nullable(),
+  term: z.string(),
+  workplace: PlaceName,
+  /** Of the month looked at: */
+  contracted: z.boolean(),
+  exempt: z.boolean(),
+  paid: z.boolean(),
+  /** Length of the run of paid months that ends with the month (rule 9), 0 when not paid. */
+  run: count,
+  permanent: z.boolean(),
+  /** Tenge for the month, null when not paid. */
+  wage: tenge.nullable(),
+});
+export type SpellRow = z.infer<typeof SpellRow>;
+
+export const listSpells = endpoint({
+  method: 'GET', path: '/api/pledges/:pledgeId/spells', may: 'read-persons', summary: 'The spells behind a pledge, persons by our own number, each with the reason why it counts or not.',
+  params: z.object({ pledgeId: z.string().min(1).max(400) }),
+  query: z.object({ month: month.optional(), rung: z.enum(rungs).optional(), outcome: Outcome.optional(), exempt: z.enum(['true']).optional(), sort: sortBy(['person', 'startsOn', 'run', 'wage', 'outcome'], 'person'), ...paging }),
+  reply: z.object({ stamp: Stamp, total: count, rows: z.array(SpellRow), byOutcome: z.array(z.object({ outcome: Outcome, spells: count })) }),
+});
+
+/** The same figures as `jumys evidence --month`, a row for every current pledge. */
+export const listEvidence = endpoint({
+  method: 'GET', path: '/api/evidence.:format', may: 'read-figures', summary: 'Evidence of every pledge for a month, as the command line prints it (CSV) or as JSON.',
+  params: z.object({ format: z.enum(['csv', 'json']) }), query: z.object({ month }),
+  reply: z.unknown(), file: ['text/csv', 'application/json'],
+});
+
+/** Places by name or code, for the search box. */
+export const findPlaces = endpoint({
+  method: 'GET', path: '/api/places', may: 'read-figures', summary: 'Places by the beginning of a name or code.',
+  params: empty, query: z.object({ q: z.string().max(200), limit: z.coerce.number().int().min(1).max(50).default(12) }),
+  reply: z.object({ rows: z.array(PlaceName.extend({ above: z.array(PlaceName) })) }),
+});
+
+/** The operator's boundary file (TopoJSON or GeoJSON, features keyed by place code), 404 `no-boundaries` when none is loaded. */
+export const getBoundaries = endpoint({
+  method: 'GET', path: '/api/boundaries', may: 'read-figures', summary: 'Real boundaries of the regions, when the operator has loaded a file.',
+  params: empty, query: empty, reply: z.unknown(), file: ['application/json'],
+});
