@@ -1,0 +1,4 @@
+/** Where "now" comes from; tests pass another. */
+export type Clock = { now(): Date };
+
+export const systemClock: Clock = { now: () => new Date() };

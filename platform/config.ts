@@ -1,0 +1,80 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Refusal } from '#kernel/refusal.ts';
+
+/** What the operator may set; every value comes from the environment and has a default that works on one machine. */
+export type Config = {
+  /** Absolute path of the folder that holds the embedded database and the Parquet files. */
+  dataFolder: string;
+  /** Address of a PostgreSQL server; undefined selects the embedded database. */
+  databaseUrl: string | undefined;
+  port: number;
+  /** False starts empty instead of with the made-up country. */
+  demo: boolean;
+  demoPeople: number;
+  /** File of the vault's key; never inside the data folder. */
+  keyFile: string;
+  /** TopoJSON or GeoJSON with real boundaries, when the operator has one. */
+  boundariesFile: string | undefined;
+  /** Bytes that one compressed register file may unpack to. */
+  maxUnpackedBytes: number;
+  /** Memory that DuckDB may use, in DuckDB's words ("2GB"). */
+  memoryLimit: string;
+};
+
+/** Reads the settings. Refuses `wrong-setting` by the setting's name; the value itself is not repeated, it may be a secret. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const dataFolder = resolve(env['JUMYS_DATA'] || './data');
+  const keyFile = resolve(env['JUMYS_KEY'] || join(env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'jumys', 'key'));
+  if (keyFile.startsWith(`${dataFolder}/`)) throw wrong('JUMYS_KEY', 'the key must lie outside the data folder');
+  return {
+    dataFolder,
+    databaseUrl: readDatabaseUrl(env),
+    port: readWhole(env, 'PORT', 3000, 0, 65_535),
+    demo: readSwitch(env, 'JUMYS_DEMO', true),
+    demoPeople: readWhole(env, 'JUMYS_DEMO_PEOPLE', 200_000, 1_000, 20_000_000),
+    keyFile,
+    boundariesFile: env['JUMYS_BOUNDARIES'] ? resolve(env['JUMYS_BOUNDARIES']) : undefined,
+    maxUnpackedBytes: readWhole(env, 'JUMYS_MAX_UNPACKED', 16 * 2 ** 30, 1, Number.MAX_SAFE_INTEGER),
+    memoryLimit: readMemory(env),
+  };
+}
+
+function wrong(setting: string, why: string): Refusal {
+  return new Refusal('wrong-setting', 400, { setting, why }, `${setting}: ${why}`);
+}
+
+/** A PostgreSQL setting that we would not read must not end in a silent start on an empty embedded database. */
+function readDatabaseUrl(env: NodeJS.ProcessEnv): string | undefined {
+  const url = env['DATABASE_URL'];
+  if (url) {
+    if (!/^postgres(ql)?:\/\//.test(url)) throw wrong('DATABASE_URL', 'expected postgresql://user:password@host:port/database');
+    return url;
+  }
+  for (const setting of ['PGHOST', 'PGDATABASE', 'PGSERVICE']) {
+    if (env[setting]) throw wrong(setting, 'set without DATABASE_URL, which alone selects a PostgreSQL server');
+  }
+  return undefined;
+}
+
+function readWhole(env: NodeJS.ProcessEnv, setting: string, otherwise: number, least: number, most: number): number {
+  const text = env[setting];
+  if (!text) return otherwise;
+  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) throw wrong(setting, `expected a whole number from ${least} to ${most}`);
+  return value;
+}
+
+function readSwitch(env: NodeJS.ProcessEnv, setting: string, otherwise: boolean): boolean {
+  const text = env[setting];
+  if (!text) return otherwise;
+  if (['on', 'true', '1'].includes(text)) return true;
+  if (['off', 'false', '0'].includes(text)) return false;
+  throw wrong(setting, 'expected on or off');
+}
+
+function readMemory(env: NodeJS.ProcessEnv): string {
+  const text = env['JUMYS_MEMORY'] || '2GB';
+  if (!/^\d+(\.\d+)? ?([KMGT]i?B)$/i.test(text)) throw wrong('JUMYS_MEMORY', 'expected a size such as 2GB or 512MB');
+  return text;
+}
