@@ -79,7 +79,7 @@ function lockName(folder: string): string {
 function tryToListen(name: string, owner: Owner): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => {
-      socket.on('error', () => undefined);
+      socket.setTimeout(1000, () => socket.destroy()).on('error', () => undefined);
       socket.end(JSON.stringify(owner));
     });
     server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
