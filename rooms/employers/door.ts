@@ -1,0 +1,1 @@
+export { connect, loadIdentity } from './identity.ts';

@@ -1,0 +1,1 @@
+export { computeMonths, computeSpells, prepareMonths } from './spells.ts';

@@ -1,0 +1,8 @@
+-- Days and months: a month is the integer year * 12 + month - 1.
+create schema if not exists employment;
+create or replace macro month_of(d) as (year(d) * 12 + month(d) - 1)::integer;
+create or replace macro month_start(m) as make_date(m // 12, m % 12 + 1, 1);
+create or replace macro month_end(m) as last_day(make_date(m // 12, m % 12 + 1, 1));
+-- The same day twelve months later; 29 February counts as 1 March (rule 7).
+create or replace macro anniversary(d) as
+  case when month(d) = 2 and day(d) = 29 then make_date(year(d) + 1, 3, 1) else make_date(year(d) + 1, month(d), day(d)) end;
