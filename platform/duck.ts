@@ -80,8 +80,9 @@ function plainValue(value: DuckDBValue, type: DuckDBType, inner: (value: DuckDBV
   return String(value);
 }
 
-/** A quoted SQL literal, for DuckDB statements that take no parameters (file names, COPY). */
+/** A quoted SQL literal, for DuckDB statements that take no parameters (file names, COPY). NUL, which would end the statement, is a fault. */
 export function textLiteral(text: string): string {
+  if (text.includes('\0')) throw new Error('a text with NUL cannot be a literal');
   return `'${text.replaceAll("'", "''")}'`;
 }
 

@@ -17,7 +17,7 @@ export async function readMigrations(folder = migrationsFolder): Promise<Migrati
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted();
   const numbers = new Set<string>();
   for (const file of files) {
-    const number = /^(\d{4})-[a-z]+-[a-z0-9-]+\.sql$/.exec(file)?.[1];
+    const number = /^(\d{4})(-[a-z0-9]+)+\.sql$/.exec(file)?.[1];
     if (number === undefined) throw new Error(`${file} is not named NNNN-room-what.sql`);
     if (numbers.has(number)) throw new Error(`two migrations have the number ${number}`);
     numbers.add(number);
@@ -35,8 +35,8 @@ export async function readMigrations(folder = migrationsFolder): Promise<Migrati
  * Refuses `schema-unknown` when the database is newer than this program, `migration-changed` when an applied file is no
  * longer what it was, and `migration-late` when a file would have to run before one that is applied already.
  */
-export async function migrate(db: Database, folder = migrationsFolder): Promise<string[]> {
-  const migrations = await readMigrations(folder);
+export async function migrate(db: Database, history?: readonly Migration[]): Promise<string[]> {
+  const migrations = history ?? (await readMigrations());
   await layGround(db);
   const done: string[] = [];
   for (const migration of migrations) {

@@ -7,7 +7,8 @@ import { sql } from 'kysely';
 import { afterAll } from 'vitest';
 import { openDatabase, openEmbedded } from './database.ts';
 import type { Database, OpenDatabase } from './database.ts';
-import { migrate, readMigrations } from './migrations.ts';
+import { migrate, migrationsFolder, readMigrations } from './migrations.ts';
+import type { Migration } from './migrations.ts';
 import { startEmbedded } from './pglite.ts';
 
 const folders: string[] = [];
@@ -28,10 +29,11 @@ export function testFolder(): string {
 /**
  * A fresh, migrated database: embedded in memory, or one of its own on the server of JUMYS_TEST_SERVER (a postgres URL of a
  * role that may create databases). Gone when closed; what a test leaves open is closed after its file.
+ * `history` names another folder of migrations than the repository's.
  */
-export async function openTestDatabase(): Promise<{ db: Database; close(): Promise<void> }> {
+export async function openTestDatabase(history = migrationsFolder): Promise<{ db: Database; close(): Promise<void> }> {
   const server = process.env['JUMYS_TEST_SERVER'];
-  const opened = server ? await openOnServer(server) : await openInMemory();
+  const opened = server ? await openOnServer(server, history) : await openInMemory(history);
   const close = async (): Promise<void> => {
     if (databases.delete(close)) await opened.close();
   };
@@ -39,30 +41,35 @@ export async function openTestDatabase(): Promise<{ db: Database; close(): Promi
   return { db: opened.db, close };
 }
 
-async function historyKey(): Promise<string> {
-  const migrations = await readMigrations();
+/** Names the state that migrations lead to, so that it is made once and copied for every test. */
+function stateName(migrations: readonly Migration[]): string {
   return createHash('sha256').update(migrations.map((one) => one.file + one.sha256).join()).digest('hex').slice(0, 16);
 }
 
-async function openInMemory(): Promise<OpenDatabase> {
-  const dump = join(tmpdir(), `jumys-test-${await historyKey()}.tar`);
-  if (!existsSync(dump)) {
-    const server = await startEmbedded({ folder: undefined, dump: undefined });
-    const { db, close } = await openEmbedded(server);
-    try {
-      await migrate(db);
-      const beside = `${dump}.${randomUUID()}`;
-      await server.dump(beside);
-      await rename(beside, dump);
-    } finally {
-      await close();
-    }
-  }
-  return openEmbedded(await startEmbedded({ folder: undefined, dump }));
+async function openInMemory(history: URL): Promise<OpenDatabase> {
+  return openEmbedded(await startEmbedded({ folder: undefined, dump: await findDump(await readMigrations(history)) }));
 }
 
-async function openOnServer(server: string): Promise<OpenDatabase> {
-  const template = `jumys_template_${await historyKey()}`;
+/** A file that holds the state; when it is missing it is made from the state before the first migration, and that by PostgreSQL itself. */
+async function findDump(migrations: readonly Migration[]): Promise<string> {
+  const dump = join(tmpdir(), `jumys-test-${stateName(migrations)}.tar`);
+  if (existsSync(dump)) return dump;
+  const server = await startEmbedded({ folder: undefined, dump: migrations.length > 0 ? await findDump([]) : undefined });
+  const { db, close } = await openEmbedded(server);
+  try {
+    await migrate(db, migrations);
+    const beside = `${dump}.${randomUUID()}`;
+    await server.dump(beside);
+    await rename(beside, dump);
+  } finally {
+    await close();
+  }
+  return dump;
+}
+
+async function openOnServer(server: string, history: URL): Promise<OpenDatabase> {
+  const migrations = await readMigrations(history);
+  const template = `jumys_template_${stateName(migrations)}`;
   const name = `jumys_test_${randomUUID().replaceAll('-', '')}`;
   const steward = await openDatabase({ dataFolder: '', databaseUrl: server });
   try {
@@ -71,7 +78,7 @@ async function openOnServer(server: string): Promise<OpenDatabase> {
       await sql`SELECT pg_advisory_lock(1)`.execute(one);
       try {
         const { rows } = await sql`SELECT 1 FROM pg_database WHERE datname = ${template}`.execute(one);
-        if (rows.length === 0) await makeTemplate(server, one, template);
+        if (rows.length === 0) await makeTemplate(server, one, template, migrations);
         await sql`CREATE DATABASE ${sql.id(name)} TEMPLATE ${sql.id(template)}`.execute(one);
       } finally {
         await sql`SELECT pg_advisory_unlock(1)`.execute(one);
@@ -84,12 +91,12 @@ async function openOnServer(server: string): Promise<OpenDatabase> {
   return { ...opened, close: () => dropAfter(server, name, opened) };
 }
 
-async function makeTemplate(server: string, steward: Database, template: string): Promise<void> {
+async function makeTemplate(server: string, steward: Database, template: string, migrations: readonly Migration[]): Promise<void> {
   const making = `${template}_making`;
   await sql`DROP DATABASE IF EXISTS ${sql.id(making)}`.execute(steward);
   await sql`CREATE DATABASE ${sql.id(making)}`.execute(steward);
   const opened = await openDatabase({ dataFolder: '', databaseUrl: onServer(server, making) });
-  await migrate(opened.db).finally(() => opened.close());
+  await migrate(opened.db, migrations).finally(() => opened.close());
   await sql`ALTER DATABASE ${sql.id(making)} RENAME TO ${sql.id(template)}`.execute(steward);
 }
 
