@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import { readSteps, textLiteral } from '#platform/duck.ts';
+import type { Duck } from '#platform/duck.ts';
+import type { Database } from '#platform/database.ts';
+import { builtInPlaces } from './place.ts';
+
+const steps = new URL('steps/', import.meta.url);
+
+async function runStep(duck: Duck, name: string): Promise<void> {
+  for (const step of await readSteps(steps, [name])) await duck.run(step.sql);
+}
+
+/**
+ * Makes reference.place(kato INTEGER, parent INTEGER, level TINYINT, name_kk, name_ru, name_en, valid_from, valid_to) of
+ * the built-in places and of the relation register.places(kato INTEGER, valid_from DATE, valid_to DATE, name_ru, name_kk,
+ * name_en), which holds current rows and must exist. One row a code; what is imported wins. Safe to run again.
+ */
+export async function loadPlaces(duck: Duck): Promise<void> {
+  const rows = JSON.stringify(builtInPlaces().map(({ kato, nameKk, nameRu, nameEn, validFrom, validTo }) => ({ kato, nameKk, nameRu, nameEn, validFrom, validTo })));
+  const shape = '[{"kato":"INTEGER","nameKk":"VARCHAR","nameRu":"VARCHAR","nameEn":"VARCHAR","validFrom":"DATE","validTo":"DATE"}]';
+  await duck.run(`
+    create schema if not exists reference;
+    create or replace table reference.built_in_place as
+    select row.kato, row.validFrom as valid_from, row.validTo as valid_to, row.nameKk as name_kk, row.nameRu as name_ru, row.nameEn as name_en
+    from (select unnest(from_json(${textLiteral(rows)}, '${shape}')) as row)`);
+  await runStep(duck, '10-place');
+}
+
+/**
+ * Makes reference.cover(place, above, steps) for the codes of the relation place_in_use(kato), which must exist: the place
+ * itself (`steps` 0, also when the classifier does not hold it), every existing place above it, and 0. Needs `loadPlaces`.
+ */
+export async function coverPlaces(duck: Duck): Promise<void> {
+  await runStep(duck, '20-cover');
+}
+
+type PlaceRow = { kato: number; parent: number | null; level: number; name_kk: string | null; name_ru: string; name_en: string | null; valid_from: string | null; valid_to: string | null };
+
+const rowsAtOnce = 2_000;
+
+/**
+ * Puts reference.place of DuckDB in place of PostgreSQL's, within the transaction that `db` is or in one of its own.
+ * Needs `loadPlaces`.
+ */
+export async function storePlaces(duck: Duck, db: Database): Promise<void> {
+  const rows = await duck.rows<PlaceRow>('select kato, parent, level, name_kk, name_ru, name_en, valid_from, valid_to from reference.place order by kato');
+  if (db.isTransaction) await replacePlaces(db, rows);
+  else await db.transaction().execute((transaction) => replacePlaces(transaction, rows));
+}
+
+async function replacePlaces(db: Database, rows: readonly PlaceRow[]): Promise<void> {
+  await sql`DELETE FROM reference.place`.execute(db);
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    await sql`
+      INSERT INTO reference.place (kato, parent, level, name_kk, name_ru, name_en, valid_from, valid_to)
+      SELECT kato, parent, level, name_kk, name_ru, name_en, valid_from, valid_to
+      FROM json_populate_recordset(NULL::reference.place, ${JSON.stringify(rows.slice(at, at + rowsAtOnce))}::json)`.execute(db);
+  }
+}
