@@ -1,0 +1,3 @@
+export function CountryScreen() {
+  return <p>CountryScreen</p>;
+}

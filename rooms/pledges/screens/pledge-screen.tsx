@@ -1,0 +1,3 @@
+export function PledgeScreen() {
+  return <p>PledgeScreen</p>;
+}

@@ -1,0 +1,3 @@
+export function ReferenceScreen() {
+  return <p>ReferenceScreen</p>;
+}

@@ -1,0 +1,3 @@
+export function RegistersScreen() {
+  return <p>RegistersScreen</p>;
+}

@@ -1,0 +1,34 @@
+import { MantineProvider } from '@mantine/core';
+import '@mantine/core/styles.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Unanswered } from './client.ts';
+import './look.css';
+import { router } from './router.tsx';
+import { theme } from './theme.ts';
+import { openWords } from './words.ts';
+
+/** The nonce under which the server lets this page add style elements. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
+/** Figures change only when something is imported: the shell watches for that and asks again (shell.tsx). */
+const queries = new QueryClient({
+  defaultOptions: { queries: { staleTime: 5 * 60_000, retry: (failures, error) => failures < 2 && error instanceof Unanswered && error.status === 0, refetchOnWindowFocus: false } },
+});
+
+await openWords();
+
+const page = document.getElementById('page');
+if (page) {
+  createRoot(page).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,124 @@
+import { columnVisibilityFeature, createSortedRowModel, rowSortingFeature, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../language.ts';
+import { useHiddenColumns } from './hidden-columns.ts';
+import { Failed } from './states.tsx';
+import { Pages, TableTools } from './table-tools.tsx';
+import './data-table.css';
+
+/** One column. `key` is also its sort key; a column sorts when it has a `value` (sorted here) or says `sorts` (sorted by the server). */
+export type Column<Row> = {
+  readonly key: string;
+  readonly head: string;
+  /** Stands small under the head. */
+  readonly unit?: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly value?: (row: Row) => number | string | null;
+  readonly sorts?: boolean;
+  readonly numeric?: boolean;
+  /** Shown only when chosen. */
+  readonly hidden?: boolean;
+};
+
+type Props<Row> = {
+  /** Under this name the choice of columns is remembered. */
+  readonly id: string;
+  /** What the table holds, said to screen readers and by the scrolling box. */
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  /** Undefined while loading. */
+  readonly rows: readonly Row[] | undefined;
+  readonly rowKey: (row: Row) => string;
+  readonly error?: unknown;
+  readonly again?: () => void;
+  /** A column's key, with a leading minus when descending; stands in the address. */
+  readonly sort?: string | undefined;
+  readonly onSort?: (sort: string) => void;
+  /** When the server pages (and then also sorts): where we are and how many rows there are. */
+  readonly paging?: { readonly page: number; readonly size: number; readonly total: number; readonly onPage: (page: number) => void };
+  /** Links to the same rows as files. */
+  readonly files?: readonly { readonly label: string; readonly href: string }[];
+  readonly empty?: ReactNode;
+  /** Rows of an earlier question, kept on screen while the next is under way. */
+  readonly stale?: boolean;
+};
+
+const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature, sortedRowModel: createSortedRowModel() });
+const none: readonly never[] = [];
+
+/** The one table of the house: right-aligned figures, a head that stays, sort and page from the address, columns to choose, files to take along. */
+export function DataTable<Row extends object>({ id, caption, columns, rows, rowKey, error, again, sort, onSort, paging, files, empty, stale }: Props<Row>) {
+  const { t } = useTranslation();
+  const { compare } = useFormat();
+  const [hidden, setHidden] = useHiddenColumns(id, columns);
+  const definitions = useMemo(() => columns.map((column): ColumnDef<typeof features, Row> => ({
+    id: column.key,
+    accessorFn: (row) => column.value?.(row) ?? undefined,
+    enableSorting: column.value !== undefined || column.sorts === true,
+    sortUndefined: 'last',
+    sortFn: (a, b) => {
+      const [left, right] = [a.getValue(column.key), b.getValue(column.key)];
+      return typeof left === 'string' && typeof right === 'string' ? compare(left, right) : Number(left) - Number(right);
+    },
+  })), [columns, compare]);
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: rows ?? none,
+    getRowId: rowKey,
+    manualSorting: paging !== undefined,
+    state: {
+      sorting: sort === undefined ? [] : [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }],
+      columnVisibility: Object.fromEntries(columns.map((column) => [column.key, !hidden.includes(column.key)])),
+    },
+  });
+  if (error !== undefined && error !== null) return <Failed error={error} {...(again === undefined ? {} : { again })} />;
+  const byKey = new Map(columns.map((column) => [column.key, column]));
+  const shown = table.getVisibleLeafColumns().flatMap((column) => byKey.get(column.id) ?? []);
+  return (
+    <div className="data-table">
+      <TableTools columns={columns} hidden={hidden} setHidden={setHidden} files={files ?? none} />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
+      <div className="table-box" role="region" aria-label={`${caption}. ${t('table.scroll')}`} tabIndex={0} data-long={(rows?.length ?? 0) > 20 || undefined}>
+        <table aria-busy={rows === undefined || stale} data-stale={stale || undefined}>
+          <caption className="unseen">{caption}</caption>
+          <thead>
+            <tr>{shown.map((column) => <Head key={column.key} column={column} sort={sort} onSort={column.value !== undefined || column.sorts === true ? onSort : undefined} />)}</tr>
+          </thead>
+          <tbody>
+            {rows === undefined
+              ? Array.from({ length: 8 }, (_, at) => <tr key={at} className="row-to-come">{shown.map((column) => <td key={column.key}><span /></td>)}</tr>)
+              : table.getRowModel().rows.map((row) => (
+                <tr key={row.id}>
+                  {shown.map((column, at) => (at === 0
+                    ? <th key={column.key} scope="row">{column.cell(row.original)}</th>
+                    : <td key={column.key} className={column.numeric ? 'number' : undefined}>{column.cell(row.original)}</td>))}
+                </tr>
+              ))}
+          </tbody>
+        </table>
+        {rows?.length === 0 ? <div className="table-empty">{empty ?? t('table.empty')}</div> : null}
+      </div>
+      {paging === undefined ? null : <Pages {...paging} />}
+    </div>
+  );
+}
+
+type HeadProps<Row> = { readonly column: Column<Row>; readonly sort: string | undefined; readonly onSort: ((sort: string) => void) | undefined };
+
+function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
+  const { t } = useTranslation();
+  const direction = sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : undefined;
+  const text = <>{column.head}{column.unit === undefined ? null : <span className="unit">{column.unit}</span>}</>;
+  const next = direction === 'descending' ? column.key : direction === 'ascending' || column.numeric ? `-${column.key}` : column.key;
+  return (
+    <th scope="col" className={column.numeric ? 'number' : undefined} aria-sort={direction}>
+      {onSort === undefined ? text : (
+        <button type="button" title={t('table.sortBy', { column: column.head })} onClick={() => onSort(next)}>
+          {text}{direction === undefined ? null : <span className="direction" aria-hidden="true">{direction === 'ascending' ? '▲' : '▼'}</span>}
+        </button>
+      )}
+    </th>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button, Skeleton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Unanswered } from '../client.ts';
+import './states.css';
+
+/** The shape of what comes: a heading, a ladder's bars, a table's rows. */
+export function Loading({ shape = 'page' }: { readonly shape?: 'page' | 'ladder' | 'table' }) {
+  const { t } = useTranslation();
+  const widths = { page: ['60%', '100%', '72%', '64%', '52%', '44%'], ladder: ['100%', '72%', '64%', '52%', '44%', '36%'], table: ['100%', '100%', '100%', '100%', '100%', '100%'] }[shape];
+  return (
+    <div className="state-loading" role="status" aria-label={t('state.loading')}>
+      {widths.map((width, at) => <Skeleton key={at} height={shape === 'page' && at === 0 ? 32 : 20} width={width} animate={false} />)}
+    </div>
+  );
+}
+
+/** Nothing to show: why, and what to do about it. */
+export function Empty({ title, children, action }: { readonly title: string; readonly children?: ReactNode; readonly action?: ReactNode }) {
+  return (
+    <div className="state">
+      <p className="state-title">{title}</p>
+      {children === undefined ? null : <p>{children}</p>}
+      {action}
+    </div>
+  );
+}
+
+/** A request that was refused or went wrong, its code in words. */
+export function Failed({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
+  const { t, i18n } = useTranslation();
+  const { code, id, facts } = error instanceof Unanswered ? error.error : { code: 'fault', id: undefined, facts: {} };
+  const known = i18n.exists(`web:error.${code}`);
+  const refused = error instanceof Unanswered && error.status >= 400 && error.status < 500;
+  return (
+    <div className="state" role="alert">
+      <p className="state-title">{t(refused ? 'state.refused' : 'state.failed')}</p>
+      <p>{known ? t(`error.${code as 'fault'}`, facts) : t('error.other')}</p>
+      <p className="small">{t('state.code', { code })}{id === undefined ? null : ` · ${t('state.faultId', { id })}`}</p>
+      {again === undefined ? null : <Button variant="default" size="xs" onClick={again}>{t('state.again')}</Button>}
+    </div>
+  );
+}
+
+export function NoSuchPage() {
+  const { t } = useTranslation();
+  return <Empty title={t('state.noPage')} action={<Link to="/">{t('state.home')}</Link>} />;
+}

@@ -1,0 +1,109 @@
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Help } from './help.tsx';
+import { useKeys } from './keyboard.ts';
+import { Empty, Failed } from './parts/states.tsx';
+import { PlaceSearch } from './parts/place-search.tsx';
+import { Progress } from './progress.tsx';
+import { filtersOf } from './search.ts';
+import { useCountryState } from './state.ts';
+import { chooseLanguage, languages } from './words.ts';
+import './shell.css';
+
+/** What stands around every page: name, sections, search, language, the made-up mark, and what is being prepared. */
+export function Shell() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const searchBox = useRef<HTMLInputElement>(null);
+  const [helping, help] = useDisclosure(false);
+  const { data: state, error, refetch } = useCountryState();
+  useFreshFigures(state?.preparing == null);
+  useKeys({
+    '/': () => searchBox.current?.focus(),
+    '?': help.open,
+    'g c': () => void navigate({ to: '/', search: {} }),
+    'g p': () => void navigate({ to: '/projects', search: {} }),
+    'g r': () => void navigate({ to: '/registers', search: {} }),
+    'g i': () => void navigate({ to: '/reference', search: {} }),
+    'g d': () => void navigate({ to: '/definition', search: {} }),
+  });
+  return (
+    <>
+      <a className="to-content" href="#content">{t('toContent')}</a>
+      <header className="shell-head">
+        <Link to="/" search={{}} className="shell-name">{t('name')} <span className="soft">{t('tagline')}</span></Link>
+        <Sections />
+        <div className="shell-search"><PlaceSearch inputRef={searchBox} onChoose={(kato) => void navigate(kato === '000000000' ? { to: '/', search: {} } : { to: '/places/$kato', params: { kato }, search: {} })} /></div>
+        <Languages />
+        <Scheme />
+      </header>
+      {state?.madeUp ? <p className="shell-made-up" role="note">{t('madeUp')}</p> : null}
+      {state?.preparing == null ? null : <Progress task={state.preparing} />}
+      <main id="content" className="shell-content">
+        {error !== null && state === undefined ? <Failed error={error} again={() => void refetch()} /> : <Outlet />}
+      </main>
+      <footer className="shell-foot small">
+        <span>{t('foot', { definition: t('stamp.definition', { version: state?.definition ?? '' }) })}</span>
+        <Link to="/definition" search={{}}>{t('nav.definition')}</Link>
+        <button type="button" onClick={help.open}>{t('help.open')}</button>
+      </footer>
+      <Help opened={helping} close={help.close} />
+    </>
+  );
+}
+
+/** The figures of the pages, or why there are none: nothing imported yet, or still being prepared. */
+export function WhenThereAreFigures({ children }: { readonly children: React.ReactNode }) {
+  const { t } = useTranslation();
+  const { data: state } = useCountryState();
+  if (state === undefined || state.months !== null) return children;
+  if (state.preparing !== null) return <Empty title={t('state.preparing')}>{t('state.preparingWhy')}</Empty>;
+  return <Empty title={t('state.emptyCountry')} action={<Link to="/registers" search={{}}>{t('state.emptyCountryDo')}</Link>}>{t('state.emptyCountryWhy')}</Empty>;
+}
+
+function Sections() {
+  const { t } = useTranslation();
+  const search = (now: { [key: string]: unknown }) => ({ month: filtersOf(now).month });
+  return (
+    <nav className="shell-sections" aria-label={t('nav.label')}>
+      <Link to="/" search={search} activeOptions={{ exact: true, includeSearch: false }}>{t('nav.country')}</Link>
+      <Link to="/projects" search={search} activeOptions={{ includeSearch: false }}>{t('nav.projects')}</Link>
+      <Link to="/registers" search={{}} activeOptions={{ includeSearch: false }}>{t('nav.registers')}</Link>
+      <Link to="/reference" search={{}} activeOptions={{ includeSearch: false }}>{t('nav.reference')}</Link>
+    </nav>
+  );
+}
+
+function Languages() {
+  const { t, i18n } = useTranslation();
+  return (
+    <div className="shell-languages" role="group" aria-label={t('language.label')}>
+      {languages.map((language) => (
+        <button key={language} type="button" lang={language} title={t(`language.${language}`)} aria-pressed={i18n.language === language} onClick={() => void chooseLanguage(language)}>
+          {{ kk: 'Қаз', ru: 'Рус', en: 'Eng' }[language]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Scheme() {
+  const { t } = useTranslation();
+  const { setColorScheme } = useMantineColorScheme();
+  const other = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark' ? 'light' : 'dark';
+  return <button type="button" className="shell-scheme" onClick={() => setColorScheme(other)}>{t(`scheme.${other}`)}</button>;
+}
+
+/** When what was being prepared is ready, every question is asked again. */
+function useFreshFigures(ready: boolean): void {
+  const queries = useQueryClient();
+  const wasReady = useRef(ready);
+  useEffect(() => {
+    if (ready && !wasReady.current) void queries.invalidateQueries();
+    wasReady.current = ready;
+  }, [ready, queries]);
+}
