@@ -5,7 +5,7 @@ import { placeLevel } from '#kernel/place.ts';
 import { openDuck } from '#platform/duck.ts';
 import { openTestDatabase } from '#platform/testing.ts';
 import { builtInPlaces, placeAbove } from './place.ts';
-import { coverPlaces, loadPlaces, storePlaces } from './store.ts';
+import { loadCover, loadPlaces, storePlaces } from './store.ts';
 
 const duck = await openDuck({ threads: 1 });
 afterAll(() => duck.close());
@@ -23,8 +23,7 @@ async function findPlace(kato: number): Promise<Place | undefined> {
 }
 
 async function cover(codes: readonly number[]): Promise<{ place: number; above: number; steps: number }[]> {
-  await duck.run(`create or replace temp table place_in_use as select unnest([${codes.join()}]::integer[]) as kato`);
-  await coverPlaces(duck);
+  await loadCover(duck, `select unnest([${codes.join()}]::integer[])`);
   return duck.rows('select place, above, steps from reference.cover order by place, steps');
 }
 
@@ -42,8 +41,7 @@ test('a code that the classifier does not hold covers itself and lies under what
 
 test('the country covers itself, and an empty code is no place', async () => {
   await loadPlaces(duck);
-  await duck.run('create or replace temp table place_in_use as select unnest([0, 0, null]::integer[]) as kato');
-  await coverPlaces(duck);
+  await loadCover(duck, 'select 0 union all select null union all select 0');
   expect(await duck.rows('select place, above, steps from reference.cover')).toEqual([{ place: 0, above: 0, steps: 0 }]);
 });
 

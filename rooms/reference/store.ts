@@ -27,10 +27,13 @@ export async function loadPlaces(duck: Duck): Promise<void> {
 }
 
 /**
- * Makes reference.cover(place, above, steps) for the codes of the relation place_in_use(kato), which must exist: the place
- * itself (`steps` 0, also when the classifier does not hold it), every existing place above it, and 0. Needs `loadPlaces`.
+ * Makes reference.cover(place, above, steps) for the codes that a query yields in its only column: the place itself
+ * (`steps` 0, also when the classifier does not hold it), every existing place above it, and 0. Needs `loadPlaces`.
  */
-export async function coverPlaces(duck: Duck): Promise<void> {
+export async function loadCover(duck: Duck, codes: string): Promise<void> {
+  await duck.run(`
+    create or replace table reference.place_in_use as
+    select distinct code::integer as kato from (${codes}) as used(code) where code is not null`);
   await runStep(duck, '20-cover');
 }
 
