@@ -30,16 +30,11 @@ export async function openDatabase(config: Pick<Config, 'dataFolder' | 'database
 /** The Kysely side of an embedded server that runs already; closing it closes the server too. */
 export async function openEmbedded(server: EmbeddedServer): Promise<OpenDatabase> {
   const pool = new pg.Pool({
-    stream: () => server.connect(),
-    ssl: false,
-    user: 'postgres',
-    database: 'postgres',
+    ...server.poolConfig,
     types,
-    max: 1,
-    idleTimeoutMillis: 0,
     // How long a request waits for the one connection while an import or a month's close writes its results.
     connectionTimeoutMillis: 120_000,
-  } as pg.PoolConfig);
+  });
   const db = kysely(pool);
   return {
     db,
@@ -59,7 +54,7 @@ async function openServer(databaseUrl: string): Promise<OpenDatabase> {
     max: 10,
     keepAlive: true,
     connectionTimeoutMillis: 15_000,
-  } as pg.PoolConfig);
+  });
   const db = kysely(pool);
   try {
     await checkVersion(db);
@@ -101,8 +96,9 @@ async function startInFolder(dataFolder: string): Promise<EmbeddedServer> {
 }
 
 function kysely(pool: pg.Pool): Database {
-  // A server that restarts ends its idle connections: without a listener each would end this process.
+  // A server that restarts ends its connections: without a listener each, idle or busy, would end this process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -1,15 +1,18 @@
 import { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
+import type { PoolConfig } from 'pg';
 import type { PGliteAsk, PGliteStart, PGliteTell } from './pglite.worker.ts';
 
 /** The embedded PostgreSQL in its worker thread. */
 export type EmbeddedServer = {
-  /** A connection for pg: speaks the wire protocol. The backend has one session, so only one may be open at a time. */
-  connect(): Duplex;
+  /** How a pg.Pool reaches it. The backend has one session, hence one connection at a time, and it is kept. */
+  readonly poolConfig: PoolConfig;
   /** Writes the whole database as a tar file, from which `startEmbedded` can fill a memory. */
   dump(file: string): Promise<void>;
   /** Writes everything to the folder and ends the worker. */
   close(): Promise<void>;
+  /** Ends the worker at once, as a crash would. */
+  kill(): Promise<void>;
 };
 
 /**
@@ -17,7 +20,7 @@ export type EmbeddedServer = {
  * `folder` undefined keeps the database in memory; `dump` fills a new one from a file of `dump`.
  */
 export async function startEmbedded(start: PGliteStart): Promise<EmbeddedServer> {
-  const worker = new Worker(new URL('./pglite.worker.ts', import.meta.url), { workerData: start });
+  const worker = new Worker(new URL('./pglite.worker.ts', import.meta.url), { workerData: start, execArgv: [] });
   const waiting: { onData: (bytes: Uint8Array) => void; resolve: () => void; reject: (error: Error) => void }[] = [];
   let ended: Error | undefined;
 
@@ -41,17 +44,20 @@ export async function startEmbedded(start: PGliteStart): Promise<EmbeddedServer>
     return new Promise((resolve, reject) => {
       if (ended) return reject(ended);
       waiting.push({ onData, resolve, reject });
-      worker.postMessage(message);
+      worker.postMessage(message, message.kind === 'batch' ? [message.bytes.buffer as ArrayBuffer] : []);
     });
   }
 
   return {
-    connect: () => new EmbeddedConnection(ask),
+    poolConfig: { stream: () => new EmbeddedConnection(ask), user: 'postgres', database: 'postgres', ssl: false, max: 1, idleTimeoutMillis: 0 },
     dump: (file) => ask({ kind: 'dump', file }),
     async close() {
       const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
       await ask({ kind: 'close' });
       await gone;
+    },
+    async kill() {
+      await worker.terminate();
     },
   };
 }
@@ -102,18 +108,16 @@ class EmbeddedConnection extends Duplex {
 
   override _read(): void {}
 
-  override _write(bytes: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
-    this.#held.push(bytes);
-    this.#heldBytes += bytes.length;
-    this.#send().then(() => done(), done);
+  override _write(bytes: Buffer, _encoding: string, done: () => void): void {
+    this.#take(bytes);
+    this.#send();
+    done();
   }
 
-  override _writev(pieces: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
-    for (const { chunk } of pieces) {
-      this.#held.push(chunk);
-      this.#heldBytes += chunk.length;
-    }
-    this.#send().then(() => done(), done);
+  override _writev(pieces: { chunk: Buffer }[], done: () => void): void {
+    for (const { chunk } of pieces) this.#take(chunk);
+    this.#send();
+    done();
   }
 
   override _final(done: (error?: Error | null) => void): void {
@@ -121,7 +125,12 @@ class EmbeddedConnection extends Duplex {
     done();
   }
 
-  async #send(): Promise<void> {
+  #take(bytes: Buffer): void {
+    this.#held.push(bytes);
+    this.#heldBytes += bytes.length;
+  }
+
+  #send(): void {
     const bytes = this.#held.length === 1 ? this.#held[0]! : Buffer.concat(this.#held, this.#heldBytes);
     let at = 0;
     let ready = 0;
@@ -138,9 +147,8 @@ class EmbeddedConnection extends Duplex {
     this.#held = rest.length > 0 ? [rest] : [];
     this.#heldBytes = rest.length;
     if (ready === 0) return;
-    const batch = new Uint8Array(bytes.subarray(0, ready));
-    await this.#ask({ kind: 'batch', bytes: batch }, (data) => {
+    this.#ask({ kind: 'batch', bytes: new Uint8Array(bytes.subarray(0, ready)) }, (data) => {
       if (!this.destroyed) this.push(data);
-    });
+    }).catch((error: Error) => this.destroy(error));
   }
 }

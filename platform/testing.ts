@@ -47,14 +47,14 @@ function stateName(migrations: readonly Migration[]): string {
 }
 
 async function openInMemory(history: URL): Promise<OpenDatabase> {
-  return openEmbedded(await startEmbedded({ folder: undefined, dump: await findDump(await readMigrations(history)) }));
+  return openEmbedded(await startEmbedded({ folder: undefined, dump: await dumpOf(await readMigrations(history)) }));
 }
 
-/** A file that holds the state; when it is missing it is made from the state before the first migration, and that by PostgreSQL itself. */
-async function findDump(migrations: readonly Migration[]): Promise<string> {
+/** A file from which `startEmbedded` fills a memory with that state; when it is missing it is made from the state before the first migration, and that by PostgreSQL itself. */
+export async function dumpOf(migrations: readonly Migration[]): Promise<string> {
   const dump = join(tmpdir(), `jumys-test-${stateName(migrations)}.tar`);
   if (existsSync(dump)) return dump;
-  const server = await startEmbedded({ folder: undefined, dump: migrations.length > 0 ? await findDump([]) : undefined });
+  const server = await startEmbedded({ folder: undefined, dump: migrations.length > 0 ? await dumpOf([]) : undefined });
   const { db, close } = await openEmbedded(server);
   try {
     await migrate(db, migrations);
