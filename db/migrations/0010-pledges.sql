@@ -32,14 +32,12 @@ CREATE TABLE pledges.pledge (
   qualification smallint,
   term text NOT NULL,
   young integer,
-  wage_floor bigint,
-  stack_place integer NOT NULL
+  wage_floor bigint
 );
 COMMENT ON TABLE pledges.pledge IS 'Current rows of the register pledges';
 COMMENT ON COLUMN pledges.pledge.employer IS 'Employer as named in the row, by our number';
 COMMENT ON COLUMN pledges.pledge.one IS 'The employer it is one with (rule 3)';
 COMMENT ON COLUMN pledges.pledge.wage_floor IS 'Tiyn a month';
-COMMENT ON COLUMN pledges.pledge.stack_place IS 'Widest place of the stack the pledge belongs to (rule 16); with one it names the stack';
 
 CREATE TABLE pledges.figure (
   pledge_id text COLLATE "C" NOT NULL,
@@ -61,6 +59,7 @@ CREATE TABLE pledges.figure (
   net integer,
   credited integer,
   wage_sum bigint,
+  wage_count integer,
   wage_mean bigint,
   wage_median bigint,
   at_ceiling integer,
@@ -73,6 +72,7 @@ COMMENT ON COLUMN pledges.figure.fte IS 'Hundredths of a full-time job';
 COMMENT ON COLUMN pledges.figure.existing IS 'People of the base list who would otherwise count, contracted (rule 6d)';
 COMMENT ON COLUMN pledges.figure.exempt IS 'Contracted people exempt from the worker''s contribution: on no rung (rule 18)';
 COMMENT ON COLUMN pledges.figure.base IS 'Empty when no contribution of base_month is held from anybody; net and credited are empty with it';
+COMMENT ON COLUMN pledges.figure.wage_sum IS 'Tiyn, over wage_count pairs of employer and person';
 COMMENT ON COLUMN pledges.figure.wage_mean IS 'Tiyn, rounded half up; empty when nobody is paid';
 
 CREATE TABLE pledges.spell (
@@ -127,7 +127,7 @@ CREATE TABLE pledges.stack_figure (
   reached integer NOT NULL,
   CONSTRAINT stack_figure_key PRIMARY KEY (one, place, month)
 );
-COMMENT ON TABLE pledges.stack_figure IS 'Base of a stack, and what it has reached: headcount plus paid persons of participants; net is reached minus base (rules 16 and 17)';
+COMMENT ON TABLE pledges.stack_figure IS 'Stacks, one for every employer and place of a pledge: base, and what it has reached (headcount plus paid persons of participants); net is reached minus base (rules 16 and 17)';
 
 CREATE TABLE pledges.two_jobs (
   month integer NOT NULL,

@@ -1,1 +1,2 @@
 export { connect, loadIdentity } from './identity.ts';
+export { storeEmployers } from './store.ts';

@@ -32,7 +32,13 @@ export function connect(links: Iterable<Link>): Map<number, number> {
  */
 export async function loadIdentity(duck: Duck): Promise<void> {
   const rows = await duck.rows<{ employer: number; head: number | null; successor: number | null; parent: number | null }>(
-    `select employer, head, successor, parent from register.employers
+    // Whoever has no row of its own stands alone, whoever points to it.
+    `with known as (select employer from register.employers)
+     select employer,
+       case when head in (from known) then head end as head,
+       case when successor in (from known) then successor end as successor,
+       case when parent in (from known) then parent end as parent
+     from register.employers
      where head is not null or successor is not null or parent is not null`,
   );
   const same: Link[] = [];

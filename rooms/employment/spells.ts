@@ -13,9 +13,10 @@ const steps = new URL('./steps/', import.meta.url);
 export async function prepareMonths(duck: Duck, months: readonly number[]): Promise<void> {
   for (const { sql } of await readSteps(steps, ['00-calendar'])) await duck.run(sql);
   const rows = months.map((month) => {
-    const rate = Math.round(contributionRate('OPV', monthText(month)).rate * 10_000);
-    const ceiling = Math.round((50 * minimumWageAt(`${monthText(month)}-01`) * 100 * rate) / 10_000);
-    return `(${month}, ${rate}, ${ceiling})`;
+    const rate = contributionRate('OPV', monthText(month)).tenThousandths;
+    const least = minimumWageAt(`${monthText(month)}-01`)?.tenge;
+    // Contributions are levied on at most 50 minimum wages (rule 12); in tiyn, tenge x 100 x rate / 10,000.
+    return `(${month}, ${rate}, ${least === undefined ? 'null' : Math.round((50 * least * rate) / 100)})`;
   });
   await duck.run(`
     create or replace table employment.tariff (month integer, rate integer, ceiling bigint);

@@ -31,6 +31,7 @@ export async function computeEvidence(duck: Duck, months: readonly number[], onS
   await run(10, 20);
   onStep('spells');
   await computeSpells(duck);
-  await loadCover(duck, 'select workplace from employment.spell_contract union select place from pledges.pledge');
+  await loadCover(duck, `
+    select workplace as kato from employment.spell_contract union select place from pledges.pledge union select place from register.population`);
   await run(21, 99);
 }

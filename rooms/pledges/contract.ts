@@ -218,6 +218,8 @@ export const listProjects = endpoint({
   reply: z.object({ stamp: Stamp, total: count, rows: z.array(ProjectRow) }),
 });
 
+export type ListedProjects = z.infer<typeof listProjects.reply>;
+
 export const exportProjects = endpoint({
   method: 'GET', path: '/api/projects.:format', may: 'read-figures', summary: 'The same list as a file.',
   params: z.object({ format: z.enum(['csv', 'xlsx']) }), query: ProjectQuery.extend({ language: z.enum(['kk', 'ru', 'en']).default('kk') }),
@@ -250,6 +252,8 @@ export const listPledges = endpoint({
   params: empty, query: PledgeQuery,
   reply: z.object({ stamp: Stamp, total: count, rows: z.array(PledgeRow) }),
 });
+
+export type ListedPledges = z.infer<typeof listPledges.reply>;
 
 export const exportPledges = endpoint({
   method: 'GET', path: '/api/pledges.:format', may: 'read-figures', summary: 'The same list as a file.',

@@ -59,7 +59,7 @@ counted as (
     coalesce(x.existing, 0) as existing, coalesce(x.exempt, 0) as exempt,
     coalesce(h.persons, 0) as headcount,
     case when b.known then coalesce(h0.persons, 0) end as base,
-    w.wage_sum, w.at_ceiling,
+    w.wage_sum, w.wage_count, w.at_ceiling,
     -- Rounded half up to a tiyn, in whole numbers (rule 12).
     (2 * w.wage_sum + w.wage_count) // (2 * w.wage_count) as wage_mean,
     (w.sorted[(w.wage_count + 1) // 2] + w.sorted[w.wage_count // 2 + 1] + 1) // 2 as wage_median,

@@ -1,0 +1,1 @@
+export { storeProjects } from './store.ts';
