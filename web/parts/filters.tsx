@@ -1,6 +1,7 @@
 import { Button, Drawer, Select } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { monthIndex, monthText, type Month } from '#kernel/month.ts';
 import { kinds } from '../../rooms/pledges/contract.ts';
@@ -16,18 +17,20 @@ type Props = {
   readonly shows?: readonly Shown[];
   /** `page`: a chosen place opens its page; `search`: it becomes a filter of this page. */
   readonly place?: 'page' | 'search';
+  /** Fields that one page alone has, after the others. */
+  readonly children?: ReactNode;
 };
 
 const everything = ['month', 'place', 'sector', 'kind'] as const;
 
 /** The filters of a view. Each stands in the address, so that the view can be sent; on a narrow screen they open as a sheet. */
-export function Filters({ shows = everything, place = 'page' }: Props) {
+export function Filters({ shows = everything, place = 'page', children }: Props) {
   const { t } = useTranslation();
   const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
   const [opened, { open, close }] = useDisclosure(false);
   const search = useSearch({ strict: false }) as FilterSearch;
   const set = filterKeys.filter((key) => search[key] !== undefined).length;
-  const fields = <Fields shows={shows} place={place} />;
+  const fields = <><Fields shows={shows} place={place} />{children}</>;
   if (!narrow) return <div className="filters">{fields}<Chosen /></div>;
   return (
     <div className="filters">
@@ -47,7 +50,7 @@ export function useSetSearch() {
     void navigate({ to: '.', search: ((now: object) => ({ ...now, page: undefined, ...changes })) as never, replace: true, resetScroll: false });
 }
 
-function Fields({ shows, place }: Required<Props>) {
+function Fields({ shows, place }: Required<Pick<Props, 'shows' | 'place'>>) {
   const { t } = useTranslation();
   const { month } = useFormat();
   const search = useSearch({ strict: false }) as FilterSearch;
