@@ -72,7 +72,7 @@ export const Rate = z.object({
 });
 export type Rate = z.infer<typeof Rate>;
 
-export const measures = ['mci-general', 'mci-social', 'minimum-wage', 'subsistence-minimum'] as const;
+const measures = ['mci-general', 'mci-social', 'minimum-wage', 'subsistence-minimum'] as const;
 /** An amount in whole tenge, in force from `validFrom` until the next of its measure. */
 export const Amount = z.object({ measure: z.enum(measures), validFrom: day, tenge: z.int(), ...provenance });
 export type Amount = z.infer<typeof Amount>;

@@ -6,5 +6,6 @@ export { listAlmaty, listPlan } from './plan.ts';
 export { listConditions, listQualifications } from './qualification.ts';
 export { contributionRate, listContributions, listRates } from './rate.ts';
 export { listRegions, listSuccession, listTiles, regionCodes } from './region.ts';
+export { referenceRoutes } from './routes.ts';
 export { listSectors, sectorSection } from './sector.ts';
 export { loadCover, loadPlaces, storePlaces } from './store.ts';

@@ -105,7 +105,7 @@ test('in any classifier the steps find the parent and the cover that climbing by
     }),
     { numRuns: 25 },
   );
-});
+}, 60_000);
 
 test('PostgreSQL holds the same places, replaced whole, also within a transaction that goes on', async () => {
   const { db, close } = await openTestDatabase();
@@ -123,4 +123,4 @@ test('PostgreSQL holds the same places, replaced whole, also within a transactio
   const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM reference.place WHERE kato = 101033102`.execute(db);
   expect(rows[0]?.n).toBe(0);
   await close();
-});
+}, 60_000);
