@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { maskIdentifiers } from '#kernel/identifiers.ts';
+import { Refusal } from '#kernel/refusal.ts';
+
+/** Parses what stands in an address. Throws Refusal `bad-request` with the field and why; the value is not repeated. */
+export type AddressParser = (given: unknown) => unknown;
+
+/**
+ * A parser of path parameters or of a query, made once from its schema. Unlike the schema it refuses fields that the schema
+ * does not know and a field given twice where one value is meant: both are mistakes that would pass unseen. A field that
+ * takes a list may be given once or several times.
+ */
+export function addressParser(schema: z.ZodType): AddressParser {
+  const { properties } = jsonSchema(schema, 'input') as { properties?: { [field: string]: { type?: unknown } } };
+  if (!properties) throw new Error('parameters and queries are described by z.object');
+  const isList = new Map(Object.entries(properties).map(([field, { type }]) => [field, type === 'array']));
+  return (given) => {
+    const fields: Record<string, unknown> = {};
+    for (const [field, value] of Object.entries((given ?? {}) as Record<string, string | string[]>)) {
+      const list = isList.get(field);
+      if (list === undefined) throw badRequest(field, 'unknown');
+      if (!list && Array.isArray(value)) throw badRequest(field, 'repeated');
+      fields[field] = list && !Array.isArray(value) ? [value] : value;
+    }
+    const parsed = schema.safeParse(fields);
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    throw badRequest(String(issue?.path[0] ?? ''), issue?.code ?? 'invalid');
+  };
+}
+
+function badRequest(field: string, why: string): Refusal {
+  return new Refusal('bad-request', 400, { field: maskIdentifiers(field.slice(0, 60)), why });
+}
+
+/** The JSON Schema of a zod schema as OpenAPI 3.1 wants it inside a document. */
+export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}
