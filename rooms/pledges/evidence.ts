@@ -43,8 +43,3 @@ export function evidenceCsv(rows: readonly EvidenceRow[]): string {
     .map((fields) => `${fields.map(csvField).join(',')}\n`).join('');
 }
 
-/** True for a stored month. */
-export function isStored(month: number, first: number | null, last: number | null): boolean {
-  return first !== null && last !== null && month >= first && month <= last;
-}
-

@@ -1,0 +1,20 @@
+-- The vault knows which national identifier each of our numbers stands for. The identifiers lie in sealed files beside the
+-- registers' rows; here is only which of those files count, and a value by which a wrong key is found out.
+CREATE SCHEMA people;
+COMMENT ON SCHEMA people IS 'Persons and employers under numbers of our own';
+
+CREATE TABLE people.vault_file (
+  id text PRIMARY KEY,
+  first_number integer NOT NULL,
+  last_number integer NOT NULL,
+  CONSTRAINT vault_file_numbers CHECK (last_number >= first_number)
+);
+COMMENT ON TABLE people.vault_file IS 'Files of the vault that count: vault/<id>.parquet; the import that met the identifiers first made it';
+COMMENT ON COLUMN people.vault_file.id IS 'Id of that import';
+COMMENT ON COLUMN people.vault_file.first_number IS 'Numbers are dense: each file goes on where the last ended';
+
+CREATE TABLE people.key_check (
+  single boolean PRIMARY KEY DEFAULT true CONSTRAINT key_check_single CHECK (single),
+  value text NOT NULL
+);
+COMMENT ON TABLE people.key_check IS 'A keyed hash of a constant, one row: another key gives another value';

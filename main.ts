@@ -1,0 +1,124 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { Refusal } from '#kernel/refusal.ts';
+import { maskIdentifiers } from '#kernel/identifiers.ts';
+import { systemClock } from '#platform/clock.ts';
+import { readConfig } from '#platform/config.ts';
+import { takeFolder } from '#platform/folder.ts';
+import { handOver, serveCommands } from '#platform/hand-over.ts';
+import { openApp, type App } from './app.ts';
+import { status, type Output, type Run } from './commands/command.ts';
+import { runDemo } from './commands/demo.ts';
+import { runEvidence } from './commands/evidence.ts';
+import { runImport, runImports, runRejects } from './commands/import.ts';
+import { serve } from './commands/serve.ts';
+
+const help = `Jumys: jobs by evidence.
+
+Usage: jumys COMMAND [OPTIONS]
+
+  serve                                start the server at http://localhost:3000
+  import REGISTER FILE... [--as-of D]  import register files and compute the evidence they touch
+  imports                              list the imports
+  rejects IMPORT_ID                    rejected rows of an import, as CSV
+  evidence --month YYYY-MM [--csv]     evidence of every pledge for a month
+  demo --people N --out DIR [--seed S] write a made-up country as register files
+  migrate                              bring the database to this version
+
+COMMAND --help tells more. Exit status: 0 done, 1 fault, 2 refused.
+Settings come from the environment (docs/running.md): JUMYS_DATA, DATABASE_URL, PORT, JUMYS_DEMO, JUMYS_KEY.
+`;
+
+/** Commands that work on the data; a server that runs on the same folder carries them out itself. */
+const onData: Record<string, (app: App, run: Run) => Promise<number>> = {
+  import: runImport, imports: runImports, rejects: runRejects, evidence: runEvidence,
+  migrate: async (_app, { output }) => (output.out('the database is up to date\n'), status.done),
+};
+
+const output: Output = { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) };
+
+/** Runs a command and turns what it throws into words and an exit status. */
+async function attempt(work: () => Promise<number>, { err }: Output): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) {
+      err(`refused (${error.code}): ${maskIdentifiers(error.message)}\n`);
+      return status.refused;
+    }
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+      err(`${maskIdentifiers(error.message)}\n`);
+      return status.refused;
+    }
+    err(`fault: ${maskIdentifiers(error instanceof Error ? error.stack ?? error.message : String(error))}\n`);
+    return status.fault;
+  }
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  if (command === undefined || command === 'help' || command === '--help' || command === '-h') return output.out(help), status.done;
+  if (Number(process.versions.node.split('.')[0]) < 24) {
+    output.err(`Jumys needs Node 24, this is ${process.version}: start it through npm (npm start, npx jumys), which brings its own\n`);
+    return status.refused;
+  }
+  const controller = new AbortController();
+  const config = readConfig(process.env);
+  const run: Run = { args: rest, cwd: process.cwd(), output, signal: controller.signal, config, clock: systemClock };
+  if (command === 'demo') return interrupted(controller, () => runDemo(run));
+  if (command === 'serve') return runServe(run);
+  const work = onData[command];
+  if (work === undefined) throw new Refusal('unknown-command', 400, {}, `unknown command; \`jumys --help\` lists them`);
+  if (rest.includes('--help')) return work(undefined as never, run);
+  const handed = await handOver(config.dataFolder, [command, ...rest]);
+  if (handed !== undefined) return handed;
+  const folder = await takeFolder(config.dataFolder, { role: 'command' });
+  try {
+    const app = await openApp(config, systemClock);
+    try {
+      return await interrupted(controller, () => work(app, run));
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await folder.release();
+  }
+}
+
+/** Ctrl-C cancels what runs; a second one ends the process. */
+async function interrupted(controller: AbortController, work: () => Promise<number>): Promise<number> {
+  process.once('SIGINT', () => controller.abort());
+  process.once('SIGTERM', () => controller.abort());
+  return work();
+}
+
+async function runServe({ args, config }: Run): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { help: { type: 'boolean' } } });
+  if (values.help) return output.out('Usage: jumys serve\n\nStarts the server on 127.0.0.1; PORT sets another port than 3000. An empty data folder is filled with a made-up country unless JUMYS_DEMO=off.\n'), status.done;
+  const folder = await takeFolder(config.dataFolder, { role: 'serve' });
+  const app = await openApp(config, systemClock);
+  const server = await serve(app, output);
+  const commands = await serveCommands(folder, (request, to, signal) => {
+    const [command = '', ...rest] = request.args;
+    const work = onData[command];
+    return attempt(async () => {
+      if (work === undefined) throw new Refusal('unknown-command', 400);
+      return work(app, { args: rest, cwd: request.cwd, output: to, signal, config, clock: systemClock });
+    }, to);
+  });
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  const failed = server.ready.then(() => stopped);
+  try {
+    await Promise.race([stopped, failed]);
+  } finally {
+    await commands.close();
+    await server.close();
+    await app.close();
+    await folder.release();
+  }
+  return status.done;
+}
+
+process.exitCode = await attempt(() => main(process.argv.slice(2)), output);

@@ -1,0 +1,78 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDuck, type Duck } from '#platform/duck.ts';
+import { openTestDatabase, testFolder } from '#platform/testing.ts';
+import { enterNumbers, loadVaultMacros, numberIdentifiers, openVault, personNumbers, revealNumbers, type VaultGround } from './vault.ts';
+
+let close: () => Promise<void>;
+let ground: VaultGround;
+let duck: Duck;
+const aigul = '900412401235';
+const combine = '200140000014';
+
+beforeAll(async () => {
+  const folder = testFolder();
+  mkdirSync(join(folder, 'vault'));
+  const database = await openTestDatabase();
+  close = database.close;
+  ground = { db: database.db, config: { dataFolder: folder, keyFile: join(testFolder(), 'keys', 'key'), memoryLimit: '500MB' } };
+  await openVault(ground);
+  duck = await openDuck({ threads: 1 });
+  await loadVaultMacros(duck, ground);
+});
+afterAll(async () => {
+  duck.close();
+  await close();
+});
+
+test('a key that is not the one the database was filled under is refused', async () => {
+  const keyFile = join(testFolder(), 'other');
+  writeFileSync(keyFile, `${'ab'.repeat(32)}\n`);
+  await expect(openVault({ ...ground, config: { ...ground.config, keyFile } })).rejects.toMatchObject({ code: 'key-wrong' });
+});
+
+test('a key file of another shape is refused without repeating it', async () => {
+  const keyFile = join(testFolder(), 'broken');
+  writeFileSync(keyFile, 'secret');
+  await expect(openVault({ ...ground, config: { ...ground.config, keyFile } })).rejects.toMatchObject({ code: 'key-broken', message: expect.not.stringContaining('secret') });
+});
+
+test('the key is readable by its user only', () => {
+  expect(statSync(ground.config.keyFile).mode & 0o777).toBe(0o600);
+});
+
+test('numbers are dense, stay with their identifier, and do not count before the import does', async () => {
+  const number = async (id: string, ...identifiers: string[]) => {
+    const found = await numberIdentifiers(duck, ground, id, `select unnest([${identifiers.map((one) => `'${one}'`).join(', ')}])`);
+    const rows = await duck.rows<{ identifier: string; number: number }>('select identifier, number from vault.number');
+    return { found, numbers: new Map(rows.map((row) => [row.identifier, row.number])) };
+  };
+  const lost = await number('a', aigul);
+  expect(lost.numbers.get(aigul)).toBe(1);
+  const first = await number('b', combine, combine);
+  expect(first).toEqual({ found: { firstNumber: 1, lastNumber: 1 }, numbers: new Map([[combine, 1]]) });
+  await enterNumbers(ground.db, 'b', first.found);
+  const second = await number('c', aigul, combine);
+  expect(second.numbers).toEqual(new Map([[combine, 1], [aigul, 2]]));
+  await enterNumbers(ground.db, 'c', second.found);
+  expect((await number('d', combine, aigul)).found).toBeUndefined();
+});
+
+test('a number reveals its identifier to the holder of the key, and prints as stars', async () => {
+  const revealed = await revealNumbers(ground, [1, 2, 99]);
+  expect(revealed.size).toBe(2);
+  expect(revealed.get(2)?.reveal()).toBe(aigul);
+  expect(JSON.stringify([...revealed])).not.toContain(aigul);
+});
+
+test('persons are told from organisations', async () => {
+  expect(await duck.rows(await personNumbers(ground))).toEqual([{ number: 2 }]);
+});
+
+test('no file of the vault holds an identifier in clear', async () => {
+  const bytes = readFileSync(join(ground.config.dataFolder, 'vault', 'c.parquet'), 'latin1');
+  expect(bytes).not.toContain(aigul);
+  const [row] = await duck.rows<{ cipher: unknown }>(`select cipher from '${join(ground.config.dataFolder, 'vault', 'c.parquet')}'`);
+  expect(String(row?.cipher)).not.toBe(String(Number(aigul)));
+});

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { Identifier } from '#kernel/identifiers.ts';
+import type { Config } from '#platform/config.ts';
+import type { Database } from '#platform/database.ts';
+import { openDuck, textLiteral, type Duck } from '#platform/duck.ts';
+import { openKeys } from './key.ts';
+
+/** What the vault works on; `config` names the data folder and the key file. */
+export type VaultGround = { readonly db: Database; readonly config: Pick<Config, 'dataFolder' | 'keyFile' | 'memoryLimit'> };
+
+/** Checks the key of the vault, making it on first use. Refuses a wrong or unreadable one. */
+export async function openVault(ground: VaultGround): Promise<void> {
+  await openKeys(ground);
+}
+
+/**
+ * Gives the DuckDB the vault's macros, whose keys lie in its variables and in no statement:
+ *   keyed_hash(text) -> UUID, 128 bits of a nested keyed SHA-256: equal for equal texts, and to nobody without the key;
+ *   keyed_pad(text) -> UBIGINT, 60 bits that look random, under a key of their own.
+ */
+export async function loadVaultMacros(duck: Duck, ground: VaultGround): Promise<void> {
+  const keys = await openKeys(ground);
+  await duck.run(`
+    ${['hash-inner', 'hash-outer', 'pad-inner', 'pad-outer'].map((use) => `set variable "${use}" = '${keys.derive(use)}';`).join('\n')}
+    create or replace macro keyed_hash(x) as
+      substr(sha256(getvariable('hash-outer') || sha256(getvariable('hash-inner') || x)), 1, 32)::uuid;
+    create or replace macro keyed_pad(x) as
+      ('0x' || substr(sha256(getvariable('pad-outer') || sha256(getvariable('pad-inner') || x)), 1, 15))::ubigint;`);
+}
+
+async function vaultFiles({ db, config }: VaultGround): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from people.vault_file order by first_number`.execute(db);
+  return rows.map(({ id }) => join(config.dataFolder, 'vault', `${id}.parquet`));
+}
+
+/** A DuckDB table expression of the vault's rows: keyed hash, number, whether it is an IIN, the identifier under its pad. */
+async function vaultRows(ground: VaultGround): Promise<string> {
+  const files = await vaultFiles(ground);
+  if (files.length === 0) return `(select * from (values (null::uuid, 0, false, 0::ubigint)) as none(sealed, number, person, cipher) where false)`;
+  for (const file of files) if (!existsSync(file)) throw new Error('a file of the vault is missing: the data folder is not the one this database was filled with');
+  return `read_parquet([${files.map(textLiteral).join(', ')}])`;
+}
+
+/** What numbering found: the file with the identifiers met for the first time, to be entered with the import that met them. */
+export type NewNumbers = { readonly firstNumber: number; readonly lastNumber: number } | undefined;
+
+/**
+ * Numbers the identifiers that a query yields (its only column, valid IIN and BIN as text): makes the table
+ * vault.number(identifier VARCHAR, number INTEGER) in the given DuckDB, which must have the macros. Identifiers never met
+ * go on from the greatest number so far, in the order of their keyed hashes, which tells nothing of them, and are written to
+ * vault/<id>.parquet; they count once `enterNumbers` has run in the transaction of the import. One caller at a time.
+ */
+export async function numberIdentifiers(duck: Duck, ground: VaultGround, id: string, identifiers: string): Promise<NewNumbers> {
+  const { rows } = await sql<{ last: number }>`select coalesce(max(last_number), 0)::integer as last from people.vault_file`.execute(ground.db);
+  const last = rows[0]?.last ?? 0;
+  await duck.run(`
+    create schema if not exists vault;
+    create or replace table vault.met as
+      select identifier, keyed_hash(identifier) as sealed from (select distinct identifier from (${identifiers}) as asked(identifier) where identifier is not null);
+    create or replace table vault.known as
+      select m.identifier, v.number from vault.met as m join ${await vaultRows(ground)} as v on v.sealed = m.sealed;
+    create or replace table vault.fresh as
+      select m.identifier, m.sealed, (${last} + row_number() over (order by m.sealed))::integer as number
+      from vault.met as m anti join vault.known as k on k.identifier = m.identifier;
+    create or replace table vault.number as
+      select identifier, number from vault.known union all select identifier, number from vault.fresh;`);
+  const [counted] = await duck.rows<{ fresh: number }>('select count(*)::integer as fresh from vault.fresh');
+  const fresh = counted?.fresh ?? 0;
+  if (fresh === 0) return undefined;
+  await duck.run(`
+    copy (
+      select sealed, number, substr(identifier, 5, 1) < '4' as person, xor(identifier::ubigint, keyed_pad(number::varchar)) as cipher
+      from vault.fresh order by sealed
+    ) to ${textLiteral(join(ground.config.dataFolder, 'vault', `${id}.parquet`))} (format parquet, compression zstd)`);
+  return { firstNumber: last + 1, lastNumber: last + fresh };
+}
+
+/** Makes the numbers of an import count. Run it inside the import's transaction. */
+export async function enterNumbers(db: Database, id: string, numbers: NewNumbers): Promise<void> {
+  if (numbers === undefined) return;
+  await sql`insert into people.vault_file (id, first_number, last_number) values (${id}, ${numbers.firstNumber}, ${numbers.lastNumber})`.execute(db);
+}
+
+/** The identifiers behind numbers, masked until revealed. For the operator's own commands; numbers never given are absent. */
+export async function revealNumbers(ground: VaultGround, numbers: readonly number[]): Promise<Map<number, Identifier>> {
+  if (numbers.length === 0) return new Map();
+  const duck = await openDuck({ memoryLimit: ground.config.memoryLimit });
+  try {
+    await loadVaultMacros(duck, ground);
+    const rows = await duck.rows<{ number: number; identifier: string }>(`
+      select v.number, lpad(xor(v.cipher, keyed_pad(v.number::varchar))::varchar, 12, '0') as identifier
+      from ${await vaultRows(ground)} as v
+      where v.number in (select unnest([${numbers.join(', ')}]::integer[]))`);
+    return new Map(rows.map(({ number, identifier }) => [number, new Identifier(identifier)]));
+  } finally {
+    duck.close();
+  }
+}
+
+/** A query of the numbers that stand for persons (an IIN), a sole entrepreneur's among them, for the given DuckDB. */
+export async function personNumbers(ground: VaultGround): Promise<string> {
+  return `select number from ${await vaultRows(ground)} where person`;
+}
+

@@ -1,0 +1,76 @@
+import { stringify } from 'csv-stringify/sync';
+import writeExcelFile from 'write-excel-file/node';
+import type { Ladder, PledgeRow, ProjectRow, Stamp } from './contract.ts';
+import en from './words/file.en.json' with { type: 'json' };
+import kk from './words/file.kk.json' with { type: 'json' };
+import ru from './words/file.ru.json' with { type: 'json' };
+
+export type Language = 'kk' | 'ru' | 'en';
+type Title = keyof typeof ru;
+type Value = string | number | null;
+/** A column of a file: its title's key and its value in a row. */
+type FileColumn<Row> = readonly [Title, (row: Row, language: Language) => Value];
+
+const titles: Record<Language, Record<Title, string>> = { kk, ru, en };
+
+function named(names: { kk: string; ru: string; en: string | null } | null, language: Language): string | null {
+  return names === null ? null : names[language] ?? names.ru;
+}
+
+const ladderColumns: readonly (readonly [Title, (ladder: Ladder) => Value])[] = [
+  ['promised', (l) => l.promised], ['due', (l) => l.due], ['met', (l) => l.met], ['reported', (l) => l.reported], ['contracted', (l) => l.contracted],
+  ['paid', (l) => l.paid], ['held3', (l) => l.held3], ['held6', (l) => l.held6], ['held12', (l) => l.held12], ['base', (l) => l.base], ['net', (l) => l.net],
+  ['credited', (l) => l.credited], ['fte', (l) => l.fte], ['permanent', (l) => l.permanent],
+  ['wageMean', (l) => l.wages?.mean ?? null], ['wageMedian', (l) => l.wages?.median ?? null],
+];
+
+function ofLadder<Row extends { ladder: Ladder }>(): FileColumn<Row>[] {
+  return ladderColumns.map(([title, value]) => [title, (row: Row) => value(row.ladder)] as const);
+}
+
+/** What every figure says of itself goes into each row, so that a row cut out of the file still says it. */
+function ofStamp<Row>(stamp: Stamp): FileColumn<Row>[] {
+  const { completeness } = stamp;
+  return [
+    ['month', () => stamp.month],
+    ['completeness', () => (completeness === null ? null : Math.round((completeness.covered / completeness.persons) * 10_000) / 10_000)],
+    ['definition', () => stamp.definition],
+    ...(stamp.madeUp ? [['madeUp', (_row: Row, language: Language) => titles[language].madeUp] as const] : []),
+  ];
+}
+
+export function projectColumns(stamp: Stamp): FileColumn<ProjectRow>[] {
+  return [
+    ['projectId', (row) => row.projectId], ['project', (row, language) => named(row.names, language)], ['kind', (row) => row.kind], ['programme', (row) => row.programme],
+    ['funding', (row) => row.funding], ['sector', (row) => row.sector], ['owner', (row) => row.owner.name], ['employerNumber', (row) => row.owner.number],
+    ['place', (row, language) => named(row.place.names, language)], ['kato', (row) => row.place.kato], ['stage', (row) => row.stage],
+    ['startsOn', (row) => row.startsOn], ['endsOn', (row) => row.endsOn], ['investment', (row) => row.investment], ['office', (row) => row.office], ['pledges', (row) => row.pledges],
+    ...ofLadder<ProjectRow>(), ...ofStamp<ProjectRow>(stamp),
+  ];
+}
+
+export function pledgeColumns(stamp: Stamp): FileColumn<PledgeRow>[] {
+  return [
+    ['pledgeId', (row) => row.pledgeId], ['projectId', (row) => row.projectId], ['project', (row, language) => named(row.project, language)],
+    ['employer', (row) => row.employer.name], ['employerNumber', (row) => row.employer.number],
+    ['place', (row, language) => named(row.place.names, language)], ['kato', (row) => row.place.kato], ['phase', (row) => row.phase],
+    ['awardedOn', (row) => row.awardedOn], ['dueOn', (row) => row.dueOn],
+    ...ofLadder<PledgeRow>(), ...ofStamp<PledgeRow>(stamp),
+  ];
+}
+
+/** CSV with a BOM, so that spreadsheets read Kazakh, and with texts that begin like formulas disarmed. */
+export function csvFile<Row>(columns: readonly FileColumn<Row>[], rows: readonly Row[], language: Language): string {
+  const table = rows.map((row) => columns.map(([, value]) => value(row, language) ?? ''));
+  return stringify([columns.map(([title]) => titles[language][title]), ...table], { bom: true, escape_formulas: true, record_delimiter: '\r\n' });
+}
+
+/** A workbook of one sheet; numbers are numbers, everything else is text. */
+export async function xlsxFile<Row>(columns: readonly FileColumn<Row>[], rows: readonly Row[], language: Language): Promise<Buffer> {
+  const head = columns.map(([title]) => ({ value: titles[language][title], fontWeight: 'bold' as const }));
+  const table = rows.map((row) => columns.map(([, value]) => {
+    const found = value(row, language);
+    return found === null ? null : typeof found === 'number' ? { type: Number, value: found } : { type: String, value: found };
+  }));
+  return writeExcelFile([head, ...table], { stickyRowsCount: 1 }).toBuffer();
+}
