@@ -41,13 +41,14 @@ function effectiveEnd(row: RowOf<'contracts'>, next: RowOf<'contracts'> | undefi
   return end < row.ends_on ? row.ends_on : end;
 }
 
-/** Rule 5: every contract that began, with its effective end. One that never began is no other contract's next either. */
+/** Rule 5: every contract that began, with its effective end. The next contract is the next row, also one that never began. */
 export function readContracts(rows: readonly RowOf<'contracts'>[], employers: Employers, paid: readonly PaidMonth[]): Contract[] {
   const contracts: Contract[] = [];
-  const begun = rows.filter((row) => !neverBegan(row)).toSorted(byStart);
-  for (const [at, row] of begun.entries()) {
+  const ordered = rows.toSorted(byStart);
+  for (const [at, row] of ordered.entries()) {
+    if (neverBegan(row)) continue;
     const employer = employers.employerOf(row.employer);
-    const next = begun.slice(at + 1).find((later) => employers.employerOf(later.employer) === employer && later.iin === row.iin);
+    const next = ordered.slice(at + 1).find((later) => employers.employerOf(later.employer) === employer && later.iin === row.iin);
     contracts.push({ row, employer, person: row.iin, start: row.starts_on, end: effectiveEnd(row, next, employer, paid) });
   }
   return contracts;

@@ -28,7 +28,7 @@ export const spellExamples: Example[] = [
   ...contracted('Of contracts with equal starts the greater number is the next', [untilMidMarch, contract({ contract_no: '2', workplace: almaty })], [['2024-04', '2024-04']], ['2024-02'], ['2024-03', '2024-04']),
   ...contracted('Of contracts with equal starts the one with the greatest number is extended', [untilMidMarch, contract({ contract_no: '0', workplace: almaty })], [['2024-04', '2024-04']], ['2024-03', '2024-04'], ['2024-05']),
   ...contracted('Numbers are ordered as text: 10 comes before 9', [{ ...untilMidMarch, contract_no: '9' }, contract({ contract_no: '10', workplace: almaty })], [['2024-04', '2024-04']], ['2024-03', '2024-04'], []),
-  ...contracted('A contract that never began is not the next one', [untilMidMarch, { ...laterInAlmaty, terminated_on: '2024-05-09' }], [['2024-04', '2024-06']], ['2024-05', '2024-06'], ['2024-07']),
+  ...contracted('A contract that never began is the next one all the same', [untilMidMarch, { ...laterInAlmaty, terminated_on: '2024-05-09' }], [['2024-04', '2024-06']], ['2024-04'], ['2024-05', '2024-06', '2024-07']),
   ...contracted('A contract terminated on its first day did begin', [contract({ starts_on: '2024-02-29', terminated_on: '2024-02-29' })], [], ['2024-02'], ['2024-03']),
   ...contracted('A contract that never began is not the first of a spell', [contract({ contract_no: '0', starts_on: '2024-01-05', terminated_on: '2024-01-04' }), contract()], [], ['2024-02'], []),
   // 10 December 2023 + 62 days = 10 February 2024; a spell from 1 October began before the award of 10 January.
