@@ -34,15 +34,17 @@ export function Shell() {
   return (
     <>
       <a className="to-content" href="#content">{t('toContent')}</a>
-      <header className="shell-head">
-        <Link to="/" search={{}} className="shell-name">{t('name')} <span className="soft">{t('tagline')}</span></Link>
-        <Sections />
-        <div className="shell-search"><PlaceSearch inputRef={searchBox} onChoose={(kato) => void navigate(kato === '000000000' ? { to: '/', search: {} } : { to: '/places/$kato', params: { kato }, search: {} })} /></div>
-        <Languages />
-        <Scheme />
+      <header>
+        <div className="shell-head">
+          <Link to="/" search={{}} className="shell-name">{t('name')} <span className="soft">{t('tagline')}</span></Link>
+          <Sections />
+          <div className="shell-search"><PlaceSearch inputRef={searchBox} onChoose={(kato) => void navigate(kato === '000000000' ? { to: '/', search: {} } : { to: '/places/$kato', params: { kato }, search: {} })} /></div>
+          <Languages />
+          <Scheme />
+        </div>
+        {state?.madeUp ? <p className="shell-made-up">{t('madeUp')}</p> : null}
+        {state?.preparing == null ? null : <Progress task={state.preparing} />}
       </header>
-      {state?.madeUp ? <p className="shell-made-up" role="note">{t('madeUp')}</p> : null}
-      {state?.preparing == null ? null : <Progress task={state.preparing} />}
       <main id="content" className="shell-content">
         {error !== null && state === undefined ? <Failed error={error} again={() => void refetch()} /> : <Outlet />}
       </main>

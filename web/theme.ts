@@ -1,4 +1,4 @@
-import { createTheme, Drawer, HoverCard, Menu, Modal, Popover, Select, Autocomplete, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, Drawer, Modal, Popover, Select, type MantineColorsTuple } from '@mantine/core';
 
 /** The one colour of evidence, light to dark. The rungs of the ladder take six of its steps (look.css). */
 const evidence: MantineColorsTuple = ['#eaf4f4', '#d3e6e7', '#b5d5d7', '#8fc0c3', '#66a9ad', '#3f9096', '#217980', '#12666d', '#0b545c', '#074249'];
@@ -19,10 +19,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Autocomplete: Autocomplete.extend({ defaultProps: { comboboxProps: quick } }),
     Drawer: Drawer.extend({ defaultProps: quick }),
-    HoverCard: HoverCard.extend({ defaultProps: quick }),
-    Menu: Menu.extend({ defaultProps: quick }),
     Modal: Modal.extend({ defaultProps: quick }),
     Popover: Popover.extend({ defaultProps: quick }),
     Select: Select.extend({ defaultProps: { comboboxProps: quick, checkIconPosition: 'right' } }),

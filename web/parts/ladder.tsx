@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../language.ts';
 import { type Bar, barsOf, type DrawnRung, type RungCounts } from './rungs.ts';
@@ -45,18 +45,18 @@ function FullLadder({ ladder, bars, links }: { readonly ladder: RungCounts; read
         </div>
         {bars.map((bar) => (
           <div role="row" className="rung" key={bar.rung}>
-            <span role="rowheader" className="rung-name">{t(`rung.${bar.rung}`)}</span>
+            <span role="rowheader" className="rung-name">
+              {t(`rung.${bar.rung}`)}
+              {bar.rung === 'promised' ? <span className="rung-note">{t('ladder.dueOf', { n: count(ladder.due) })}</span> : null}
+              {bar.rung === 'reported' ? <span className="rung-note">{t('ladder.notCounted')}</span> : null}
+            </span>
             <span role="cell" className="rung-value">
               <BarLink link={links[bar.rung]}>
-                <span className="rung-track">
-                  <span className={`rung-bar bar-${bar.rung}`} style={{ width: `${bar.share * 100}%` }}>
-                    {bar.due === null ? null : <span className="rung-due bar-due" style={{ width: bar.share === 0 ? '0' : `${(bar.due / bar.share) * 100}%` }} />}
-                  </span>
+                <span className={`rung-bar bar-${bar.rung}`} style={{ '--share': bar.share } as CSSProperties}>
+                  {bar.due === null ? null : <span className="rung-due bar-due" style={{ width: bar.share === 0 ? '0' : `${(bar.due / bar.share) * 100}%` }} />}
                 </span>
                 <span className="rung-number number">{count(bar.jobs)}</span>
               </BarLink>
-              {bar.rung === 'promised' ? <span className="rung-note">{t('ladder.dueOf', { n: count(ladder.due) })}</span> : null}
-              {bar.rung === 'reported' ? <span className="rung-note">{t('ladder.notCounted')}</span> : null}
             </span>
             <span role="cell" className="rung-loss"><Change bar={bar} /></span>
           </div>

@@ -30,7 +30,8 @@ export function Empty({ title, children, action }: { readonly title: string; rea
 /** A request that was refused or went wrong, its code in words. */
 export function Failed({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
   const { t, i18n } = useTranslation();
-  const { code, id, facts } = error instanceof Unanswered ? error.error : { code: 'fault', id: undefined, facts: {} };
+  // Anything else than a reply is a mistake of the page itself; its text helps whoever is told of it.
+  const { code, id, facts } = error instanceof Unanswered ? error.error : { code: 'page', id: undefined, facts: { text: String(error) } };
   const known = i18n.exists(`web:error.${code}`);
   const refused = error instanceof Unanswered && error.status >= 400 && error.status < 500;
   return (

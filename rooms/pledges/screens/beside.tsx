@@ -34,7 +34,7 @@ export function Beside({ ladder, stamp, selfEmployed = null, widerPaid = 0 }: Pr
         {wages === null ? null : <Figure label={t('beside.mean')} value={<AmountText tenge={wages.mean} />} passport={{ stamp, meaning: t('meaning.mean') }} />}
       </Figures>
       {wages === null || wages.atCeiling === 0 ? null : <p className="small soft">{t('beside.atCeiling', { n: count(wages.atCeiling) })}</p>}
-      <h3>{t('beside.apart')}</h3>
+      <h2>{t('beside.apart')}</h2>
       <Figures>
         {apart.map(([what, value, unit]) => (value === null || (what === 'wider' && value === 0) ? null
           : <Figure key={what} label={t(`beside.${what}`)} value={count(value)} unit={unit} passport={{ stamp, meaning: t(`meaning.${what}`) }} />))}
