@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import { stringify } from 'csv-stringify/sync';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Database } from '#platform/database.ts';
+import { registerNames, type ImportRow, type RegisterName, type RejectRow } from './contract.ts';
+
+type StoredImport = Omit<ImportRow, 'startedAt' | 'refused' | 'seconds'> & {
+  startedAt: Date; seconds: string; refusedCode: string | null; refusedFacts: Record<string, unknown> | null;
+};
+
+const importColumns = sql`id, register, file, sha256, bytes, as_of as "asOf", by_whom as by, started_at as "startedAt", seconds, records, accepted,
+  rejected, duplicates, refused_code as "refusedCode", refused_facts as "refusedFacts", made_up as "madeUp"`;
+
+function importRow({ refusedCode, refusedFacts, ...row }: StoredImport): ImportRow {
+  return {
+    ...row, startedAt: row.startedAt.toISOString(), seconds: Number(row.seconds),
+    refused: refusedCode === null ? null : { code: refusedCode, facts: refusedFacts ?? {} },
+  };
+}
+
+/** Imports, newest first, by page. */
+export async function listImports(db: Database, asked: { register?: RegisterName | undefined; page: number; size: number }): Promise<{ total: number; rows: ImportRow[] }> {
+  const condition = asked.register === undefined ? sql`true` : sql`register = ${asked.register}`;
+  const { rows } = await sql<StoredImport>`
+    select ${importColumns} from registers.import where ${condition}
+    order by id desc limit ${asked.size} offset ${(asked.page - 1) * asked.size}`.execute(db);
+  const [counted] = (await sql<{ total: number }>`select count(*)::integer as total from registers.import where ${condition}`.execute(db)).rows;
+  return { total: counted?.total ?? 0, rows: rows.map(importRow) };
+}
+
+/** One import. Refuses `no-such-import`. */
+export async function getImport(db: Database, id: string): Promise<ImportRow> {
+  const { rows } = await sql<StoredImport>`select ${importColumns} from registers.import where id = ${id}`.execute(db);
+  if (rows[0] === undefined) throw new Refusal('no-such-import', 404, {}, 'there is no import of that id; `jumys imports` lists them');
+  return importRow(rows[0]);
+}
+
+/** For each register how much came and when it last did. */
+export async function summariseRegisters(db: Database): Promise<{ register: RegisterName; imports: number; accepted: number; rejected: number; lastAt: string | null; asOf: string | null }[]> {
+  const { rows } = await sql<{ register: RegisterName; imports: number; accepted: number; rejected: number; lastAt: Date; asOf: string | null }>`
+    select register, count(*)::integer as imports, sum(accepted)::bigint as accepted, sum(rejected)::bigint as rejected,
+      max(finished_at) as "lastAt", max(as_of) as "asOf"
+    from registers.import where refused_code is null group by register`.execute(db);
+  const found = new Map(rows.map((row) => [row.register, { ...row, lastAt: row.lastAt.toISOString() }]));
+  return registerNames.map((register) => found.get(register) ?? { register, imports: 0, accepted: 0, rejected: 0, lastAt: null, asOf: null });
+}
+
+/** Where figures of pledges come from: the registers that bear on them, with their last import. */
+export async function listSources(db: Database): Promise<{ register: string; imports: number; lastAt: string; asOf: string | null }[]> {
+  const bearing = ['pledges', 'contracts', 'contributions', 'absences', 'participants', 'employers', 'population', 'places', 'reports'];
+  return (await summariseRegisters(db)).flatMap(({ register, imports, lastAt, asOf }) =>
+    lastAt === null || !bearing.includes(register) ? [] : [{ register, imports, lastAt, asOf }]);
+}
+
+/** How many imports brought rows: what a computation has seen. */
+export async function countImports(db: Database): Promise<number> {
+  const { rows } = await sql<{ imports: number }>`select count(*)::integer as imports from registers.import where accepted > 0`.execute(db);
+  return rows[0]?.imports ?? 0;
+}
+
+type Asked = { code?: string | undefined; column?: string | undefined; page: number; size: number };
+
+/** Rejected rows of an import by page, with how many there are for each column and code. */
+export async function listRejects(db: Database, id: string, asked: Asked): Promise<{ total: number; rows: RejectRow[]; byCode: { column: string; code: string; rows: number }[] }> {
+  const condition = sql.join([
+    sql`import_id = ${id}`,
+    ...(asked.code === undefined ? [] : [sql`code = ${asked.code}`]),
+    ...(asked.column === undefined ? [] : [sql`column_name = ${asked.column}`]),
+  ], sql` and `);
+  const { rows } = await sql<RejectRow>`
+    select line, column_name as "column", code, value from registers.reject where ${condition}
+    order by line limit ${asked.size} offset ${(asked.page - 1) * asked.size}`.execute(db);
+  const [counted] = (await sql<{ total: number }>`select count(*)::integer as total from registers.reject where ${condition}`.execute(db)).rows;
+  const byCode = (await sql<{ column: string; code: string; rows: number }>`
+    select column_name as "column", code, count(*)::integer as rows from registers.reject where import_id = ${id}
+    group by 1, 2 order by 3 desc, 1, 2`.execute(db)).rows;
+  return { total: counted?.total ?? 0, rows, byCode };
+}
+
+const rowsAtOnce = 10_000;
+
+/** The rejected rows as CSV, piece by piece: line,column,code,value. */
+export async function* rejectsCsv(db: Database, id: string): AsyncGenerator<string> {
+  yield 'line,column,code,value\n';
+  for (let after = 0; ; ) {
+    const { rows } = await sql<RejectRow>`
+      select line, column_name as "column", code, value from registers.reject
+      where import_id = ${id} and line > ${after} order by line limit ${rowsAtOnce}`.execute(db);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield stringify(rows.map((row) => [row.line, row.column, row.code, row.value]));
+    after = last.line;
+  }
+}
