@@ -3,7 +3,7 @@ import { useFormat } from '../language.ts';
 import { PlaceLink } from './place-link.tsx';
 import type { Part } from './region-map.tsx';
 
-const told = ['promised', 'contracted', 'paid', 'held3', 'held12'] as const;
+const told = ['contracted', 'paid', 'held3', 'held12'] as const;
 
 /** What hover, focus or a tap tells of a region; before that, how to read the map. Always in the same spot, so that it covers nothing. */
 export function RegionCard({ part }: { readonly part: Part | undefined }) {

@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ErrorReply } from '#kernel/contract.ts';
 import { Unanswered } from '../client.ts';
 import './states.css';
 
@@ -31,7 +32,7 @@ export function Empty({ title, children, action }: { readonly title: string; rea
 export function Failed({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
   const { t, i18n } = useTranslation();
   // Anything else than a reply is a mistake of the page itself; its text helps whoever is told of it.
-  const { code, id, facts } = error instanceof Unanswered ? error.error : { code: 'page', id: undefined, facts: { text: String(error) } };
+  const { code, id, facts }: ErrorReply['error'] = error instanceof Unanswered ? error.error : { code: 'page', facts: { text: String(error) } };
   const known = i18n.exists(`web:error.${code}`);
   const refused = error instanceof Unanswered && error.status >= 400 && error.status < 500;
   return (

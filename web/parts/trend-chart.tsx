@@ -2,15 +2,15 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { LineChart } from 'echarts/charts';
 import { GridComponent, MarkAreaComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrendPoint } from '../../rooms/pledges/contract.ts';
 import { useFormat } from '../language.ts';
-import { trendOption, type TrendLook } from './trend-option.ts';
+import { apart } from './apart.ts';
+import { trendLines, trendOption, type TrendLook } from './trend-option.ts';
 
-use([LineChart, GridComponent, MarkAreaComponent, TooltipComponent, LabelLayout, SVGRenderer]);
+use([LineChart, GridComponent, MarkAreaComponent, TooltipComponent, SVGRenderer]);
 
 /** Where each colour of the picture stands in look.css. */
 const variables = { ink: '--ink', soft: '--soft', line: '--line', paper: '--paper', note: '--note', promised: '--grey', due: '--grey', contracted: '--rung-contracted', paid: '--rung-paid', held3: '--rung-held3', held12: '--rung-held12' } as const;
@@ -29,7 +29,13 @@ export function TrendChart({ points }: { readonly points: readonly TrendPoint[] 
     const style = getComputedStyle(element);
     const look: TrendLook = { colour: (name) => style.getPropertyValue(variables[name]).trim(), word: (line) => t(`rungShort.${line}`), provisional: t('stamp.provisional'), month, count };
     chart.setOption(trendOption(points, look));
-    const watch = new ResizeObserver(() => chart.resize());
+    const settle = () => {
+      chart.resize();
+      // The names at the ends of the lines make room for one another.
+      const ends = trendLines.map((line) => Number(chart.convertToPixel({ yAxisIndex: 0 }, points.at(-1)?.[line] ?? 0)));
+      chart.setOption({ series: apart(ends, 17).map((end, at) => ({ endLabel: { offset: [0, end - (ends[at] ?? end)] } })) });
+    };
+    const watch = new ResizeObserver(settle);
     watch.observe(element);
     return () => {
       watch.disconnect();

@@ -51,7 +51,6 @@ export function trendOption(points: readonly TrendPoint[], look: TrendLook): Tre
         name: look.word(line), type: 'line', data: points.map((point) => point[line]), showSymbol: false, symbol: 'circle', symbolSize: 5, color: colour(line), silent: true,
         lineStyle: { width: promise ? 1.5 : 2, type: line === 'promised' ? 'dashed' : 'solid' },
         endLabel: { show: true, formatter: '{a}', color: colour('ink'), fontFamily: 'inherit', fontSize: 13, distance: 6 },
-        labelLayout: { moveOverlap: 'shiftY' },
         ...(at === 0 && from >= 0 ? { markArea: { silent: true, itemStyle: { color: colour('note') }, data: [[{ xAxis: months[Math.max(0, from - 1)] ?? '' }, { xAxis: months.at(-1) ?? '' }]] } } : {}),
       };
     }),

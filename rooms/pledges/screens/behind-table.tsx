@@ -12,7 +12,7 @@ import { useLadderColumns } from './ladder-columns.tsx';
 export function BehindTable({ rows, stale }: { readonly rows: readonly PledgeRow[]; readonly stale: boolean }) {
   const { t } = useTranslation('overview');
   const { name, day } = useFormat();
-  const ladder = useLadderColumns<PledgeRow>(['due', 'credited', 'gap', '-contracted', '-paid', '-held3', '-held12', 'ladder']);
+  const ladder = useLadderColumns<PledgeRow>(['promised', 'credited', 'gap', '-contracted', '-paid', '-held3', '-held12', 'ladder']);
   const columns = useMemo((): readonly Column<PledgeRow>[] => [
     {
       key: 'pledge', head: t('head.pledge'),

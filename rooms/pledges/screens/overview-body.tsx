@@ -8,7 +8,7 @@ import { Empty } from '#web/parts/states.tsx';
 import { Trend } from '#web/parts/trend.tsx';
 import type { FilterSearch } from '#web/search.ts';
 import { useCountryState } from '#web/state.ts';
-import { Beside } from './beside.tsx';
+import { Apart, Beside } from './beside.tsx';
 import { BehindTable } from './behind-table.tsx';
 import type { getOverview } from '../contract.ts';
 import { PartsTable } from './parts-table.tsx';
@@ -34,8 +34,11 @@ export function OverviewBody({ overview, stale }: Props) {
   return (
     <div className="overview" aria-busy={stale}>
       <section className="overview-main">
-        <Ladder ladder={ladder} links={linksTo({ ...search, place })} />
-        <Beside ladder={ladder} stamp={stamp} selfEmployed={overview.selfEmployed} widerPaid={overview.widerPaid} />
+        <div>
+          <Ladder ladder={ladder} links={linksTo({ ...search, place })} />
+          <Apart ladder={ladder} stamp={stamp} selfEmployed={overview.selfEmployed} widerPaid={overview.widerPaid} />
+        </div>
+        <Beside ladder={ladder} stamp={stamp} />
       </section>
       <div className="overview-two">
         {parts.length === 0 ? null : (
