@@ -38,6 +38,11 @@ test('A statement that cannot be parsed and one with a wrong parameter fail with
   expect(await one(sql`SELECT 2 AS two`)).toEqual({ two: 2 });
 });
 
+test('A statement nested too deeply fails by its SQLSTATE, and the next one runs', async () => {
+  await expect(sql.raw(`SELECT ${Array.from({ length: 30_000 }, () => '1').join('+')}`).execute(db)).rejects.toMatchObject({ code: '54001' });
+  expect(await one(sql`SELECT 2 AS two`)).toEqual({ two: 2 });
+});
+
 test('A transaction that catches an error may go on only from its savepoint', async () => {
   const answer = await db.transaction().execute(async (trx) => {
     await sql`SAVEPOINT here`.execute(trx);
@@ -81,6 +86,16 @@ test('Numbers of eight bytes are numbers while they are safe, numerics and dates
   const row = await one(sql`SELECT 42::int8 AS small, 9007199254740993::int8 AS large, ARRAY[1, NULL, 3]::int8[] AS several,
     1.50::numeric AS money, DATE '2024-02-29' AS day, ARRAY[DATE '2024-02-29'] AS days, NULL::int8 AS nothing`);
   expect(row).toEqual({ small: 42, large: 9_007_199_254_740_993n, several: [1, null, 3], money: '1.50', day: '2024-02-29', days: ['2024-02-29'], nothing: null });
+});
+
+test.runIf(process.env['JUMYS_TEST_SERVER'])('A server that ends all connections, busy and idle, costs the running transaction and no more', async () => {
+  await Promise.all(Array.from({ length: 5 }, () => sql`SELECT pg_sleep(0.05)`.execute(db)));
+  const cut = db.transaction().execute(async (trx) => {
+    await sql`CREATE TABLE cut (n int)`.execute(trx);
+    await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()`.execute(trx);
+  });
+  await expect(cut).rejects.toThrow(/terminat/);
+  expect(await one(sql`SELECT to_regclass('cut') AS cut`)).toEqual({ cut: null });
 });
 
 test('The embedded database keeps what was written, starts over a half-made first boot and leaves the exit status alone', { timeout: 60_000 }, async () => {

@@ -20,7 +20,12 @@ export type EmbeddedServer = {
  * `folder` undefined keeps the database in memory; `dump` fills a new one from a file of `dump`.
  */
 export async function startEmbedded(start: PGliteStart): Promise<EmbeddedServer> {
-  const worker = new Worker(new URL('./pglite.worker.ts', import.meta.url), { workerData: start, execArgv: [] });
+  const worker = new Worker(new URL('./pglite.worker.ts', import.meta.url), {
+    workerData: start,
+    execArgv: [],
+    // With a thread's usual stack a deeply nested statement ends JavaScript's before PostgreSQL's own limit, and hangs.
+    resourceLimits: { stackSizeMb: 32 },
+  });
   const waiting: { onData: (bytes: Uint8Array) => void; resolve: () => void; reject: (error: Error) => void }[] = [];
   let ended: Error | undefined;
 
