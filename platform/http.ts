@@ -20,7 +20,7 @@ export type Asked<Params, Query> = { params: Params; query: Query; request: Fast
 export type Route = { readonly endpoint: Endpoint; handle(asked: Asked<unknown, unknown>): Promise<unknown> };
 
 /** What the handler of a `file` endpoint returns; the type is one of the endpoint's. */
-export type FileReply = { readonly name: string; readonly type: string; readonly body: string | Uint8Array | Readable };
+type FileReply = { readonly name: string; readonly type: string; readonly body: string | Uint8Array | Readable };
 
 /** Joins an endpoint and its handler; the handler's input and reply have the types of the endpoint's schemas. */
 export function route<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
