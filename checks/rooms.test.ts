@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { listFiles, listSources, repository } from './sources.ts';
+import type { Import, Source } from './sources.ts';
+
+/** Which room may use which: each those before it, through their doors. */
+const rooms = ['reference', 'people', 'employers', 'registers', 'employment', 'projects', 'pledges', 'demo'];
+
+const sources = listSources();
+const isTest = ({ path }: Source) => path.endsWith('.test.ts');
+const isScreen = (path: string) => /^rooms\/\w+\/screens\//.test(path);
+const isProduct = (source: Source) => !isTest(source) && !/^(checks|journeys|bench)\//.test(source.path);
+const isBrowser = ({ path }: Source) => path.startsWith('web/') || isScreen(path);
+const roomOf = (path: string) => /^rooms\/(\w+)\//.exec(path)?.[1];
+const doors = rooms.map((room) => `rooms/${room}/door.ts`);
+
+/** Lines `who → what` of the imports that `may` does not allow, among the files that `whose` picks. */
+function strays(whose: (source: Source) => boolean, may: (one: Import & { readonly target: string }, source: Source) => boolean): string[] {
+  return sources.filter(whose).flatMap((source) =>
+    source.imports
+      .filter((one): one is Import & { target: string } => one.target !== undefined)
+      .filter((one) => !may(one, source))
+      .map((one) => `${source.path} → ${one.written}`));
+}
+
+/** The same for packages and Node's own modules. */
+function strayPackages(whose: (source: Source) => boolean, may: (name: string, source: Source) => boolean): string[] {
+  return sources.filter(whose).flatMap((source) =>
+    source.imports.filter(({ target, written }) => target === undefined && !may(written, source)).map(({ written }) => `${source.path} → ${written}`));
+}
+
+test('the table of rooms holds every room, and each has a door that package.json names', () => {
+  expect(listFiles('rooms/*').map((path) => path.slice('rooms/'.length))).toEqual(rooms.toSorted());
+  const { imports } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { imports: Record<string, string> };
+  const named = Object.entries(imports).filter(([alias]) => !alias.includes('*'));
+  expect(named.toSorted()).toEqual(rooms.map((room) => [`#${room}`, `./rooms/${room}/door.ts`]).toSorted());
+});
+
+test('nothing is imported from outside the repository, nor under a name that is made at run time', () => {
+  expect(strays(() => true, ({ target }) => !target.startsWith('..') && !target.startsWith('#'))).toEqual([]);
+  const hidden = sources.filter((source) => isProduct(source) && /\bimport\((?!\s*['"])/.test(source.text));
+  expect(hidden.map(({ path }) => path)).toEqual([]);
+});
+
+test('kernel knows nothing but itself and the shapes of zod', () => {
+  const kernel = ({ path }: Source) => path.startsWith('kernel/');
+  expect(strays(kernel, ({ target }) => target.startsWith('kernel/'))).toEqual([]);
+  expect(strayPackages((source) => kernel(source) && !isTest(source), (name) => name === 'zod')).toEqual([]);
+});
+
+test('platform knows kernel, and no room', () => {
+  expect(strays(({ path }) => path.startsWith('platform/'), ({ target }) => /^(kernel|platform|db)\/|^$/.test(target))).toEqual([]);
+});
+
+test('a room uses another through its door only, and downwards only', () => {
+  const server = ({ path }: Source) => roomOf(path) !== undefined && !isScreen(path);
+  expect(strays(server, ({ target }, { path }) => {
+    if (/^(kernel|platform)\//.test(target)) return true;
+    const [own = '', other] = [roomOf(path), roomOf(target)];
+    if (own === other) return !isScreen(target) && target !== `rooms/${own}/door.ts`;
+    return doors.includes(target) && rooms.indexOf(other ?? '') < rooms.indexOf(own);
+  })).toEqual([]);
+});
+
+test('a door only hands out what lies behind it', () => {
+  const doing = sources.filter(({ path }) => doors.includes(path))
+    .filter(({ text }) => text.split('\n').some((line) => !/^(export (type )?\{.*\} from '\.\/[\w-]+\.ts';)?$/.test(line)));
+  expect(doing.map(({ path }) => path)).toEqual([]);
+});
+
+test('app.ts knows the doors, commands know the app, and main.ts the commands', () => {
+  const ground = /^(kernel|platform)\//;
+  expect(strays(({ path }) => path === 'app.ts', ({ target }) => ground.test(target) || doors.includes(target))).toEqual([]);
+  expect(strays(({ path }) => path.startsWith('commands/'), ({ target }) => ground.test(target) || doors.includes(target) || /^(app\.ts|commands\/)/.test(target))).toEqual([]);
+  expect(strays(({ path }) => path === 'main.ts', ({ target }) => ground.test(target) || /^(app\.ts|commands\/)/.test(target))).toEqual([]);
+});
+
+test('what runs in the browser never reaches the code of the server', () => {
+  const nowhereElse: Readonly<Record<string, RegExp>> = {
+    // The one file that knows every page, and the one that knows every word.
+    'web/router.tsx': /^rooms\/\w+\/screens\//,
+    'web/words.ts': /^rooms\/[\w*]+\/words\//,
+  };
+  const shared = /^(kernel|web)\//;
+  expect(strays(isBrowser, ({ target }, { path }) => {
+    if (shared.test(target) || nowhereElse[path]?.test(target)) return true;
+    const own = roomOf(path) ?? '\\w+';
+    return new RegExp(`^rooms/${own}/contract\\.ts$`).test(target) || (isScreen(path) && new RegExp(`^rooms/${own}/(screens|words)/`).test(target));
+  })).toEqual([]);
+  const ofServer = /^(node:|@duckdb|@electric-sql|@fastify|fastify|kysely|pg$|pino)/;
+  expect(strayPackages((source) => isBrowser(source) && !isTest(source), (name) => !ofServer.test(name))).toEqual([]);
+});
+
+test('a contract that pages import is as pure as they are', () => {
+  const contracts = new Set(sources.filter(isBrowser).flatMap(({ imports }) => imports.flatMap(({ target = '' }) => (target.endsWith('/contract.ts') ? [target] : []))));
+  expect(contracts.size).toBeGreaterThan(1);
+  const isContract = ({ path }: Source) => contracts.has(path);
+  expect(strays(isContract, ({ target }, { path }) => target.startsWith('kernel/') || (contracts.has(target) && roomOf(target) === roomOf(path)))).toEqual([]);
+  expect(strayPackages(isContract, (name) => name === 'zod')).toEqual([]);
+});
+
+test('what serves the tests alone is imported by tests alone', () => {
+  const serves = (path: string) => path === 'platform/testing.ts' || path.includes('/naive/') || path.endsWith('.test.ts');
+  const product = (source: Source) => isProduct(source) && !serves(source.path);
+  expect(strays(product, ({ target }) => !serves(target) && !/^(checks|journeys|bench)\//.test(target))).toEqual([]);
+  const forTests = /^(vitest|fast-check|playwright-core|autocannon|@axe-core)\b/;
+  expect(strayPackages((source) => product(source) && !source.path.endsWith('.config.ts'), (name) => !forTests.test(name))).toEqual([]);
+});
+
+test('the naive reading owes nothing to the steps that it is held against', () => {
+  // load.ts puts the same rows into DuckDB for the steps, and speaks to it.
+  expect(strays(({ path }) => path.includes('/naive/'), ({ target }, { path }) =>
+    target.includes('/naive/') || (path.endsWith('/load.ts') && target === 'platform/duck.ts'))).toEqual([]);
+});
