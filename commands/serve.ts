@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildServer, listen } from '#platform/http.ts';
+import { buildServer, closeServer, listen } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
 import { onTaskFault, startTask } from '#platform/tasks.ts';
 import { buildPages } from '#platform/pages.ts';
@@ -25,7 +25,7 @@ export async function serve(app: App, output: Output): Promise<{ address: string
   const address = await listen(server, config.port);
   output.out(`listening on ${address}\n`);
   const ready = prepare(app, output).then(() => output.out(`ready ${address}\n`));
-  return { address, ready, close: async () => server.close() };
+  return { address, ready, close: () => closeServer(server) };
 }
 
 /** The made-up country on a first start; figures that an interrupted import left stale on any other. */

@@ -23,7 +23,7 @@ function ofLadder(ladder: Ladder, key: string): Sortable {
   return (ladder[key as keyof Ladder] as number | null | undefined) ?? null;
 }
 
-const names = (project: { names?: ProjectRow['names'] }) => Object.values(project.names ?? {}).filter((name) => name !== null);
+const namesOf = (names: ProjectRow['names'] | null) => Object.values(names ?? {}).filter((name) => name !== null);
 
 function holds(q: string | undefined, texts: readonly (string | null)[]): boolean {
   if (q === undefined || q.trim() === '') return true;
@@ -65,7 +65,7 @@ async function chosenPledges(view: View, asked: z.infer<typeof PledgeQuery>, mon
   const rows = membersOf(cube, asked)
     .filter((at) => asked.projectId === undefined || cube.pledges[at]!.projectId === asked.projectId)
     .map((at) => pledgeRow(cube, at, month, jobs))
-    .filter((row) => holds(asked.q, [row.pledgeId, row.employer.name, ...names({ ...(row.project === null ? {} : { names: row.project }) })]));
+    .filter((row) => holds(asked.q, [row.pledgeId, row.employer.name, ...namesOf(row.project)]));
   return sorted(rows, asked.sort, (row, key) => {
     if (key === 'pledgeId' || key === 'awardedOn' || key === 'dueOn') return row[key];
     return ofLadder(row.ladder, key);

@@ -1,0 +1,138 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listenToErrors, openBrowser, settled, violations } from './browser.ts';
+import { jumys, removeFolder, root, startServer, type Server } from './server.ts';
+
+let server: Server;
+let browser: Browser;
+const languages = ['kk', 'ru', 'en'] as const;
+const widths = [1360, 390] as const;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  server = await startServer({ JUMYS_DEMO_PEOPLE: process.env['JUMYS_JOURNEY_PEOPLE'] ?? '60000' });
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  removeFolder(server);
+});
+
+async function open(path: string, language = 'en', width = 1360): Promise<{ page: Page; errors: string[] }> {
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  const errors = listenToErrors(page);
+  const address = new URL(path, server.address);
+  address.searchParams.set('lang', language);
+  await page.goto(address.href);
+  return { page, errors };
+}
+
+test('a first start shows at once what it prepares, and then the country, without a reload', async () => {
+  const { page, errors } = await open('/');
+  await page.getByRole('progressbar').first().waitFor({ timeout: 15_000 });
+  expect(await page.locator('body').innerText()).toMatch(/made-up/i);
+  await server.ready;
+  await settled(page);
+  await page.getByText('Promised', { exact: false }).first().waitFor();
+  expect(errors).toEqual([]);
+  await page.screenshot({ path: `${root}docs/country.png` });
+  await page.close();
+}, 180_000);
+
+/** The address of the first project and of the pledge furthest behind, as the lists give them. */
+async function subjects(): Promise<{ project: string; pledge: string; place: string; importId: string }> {
+  const get = async (path: string) => (await fetch(server.address + path)).json() as Promise<never>;
+  const { rows: pledges } = await get('/api/pledges?size=1') as { rows: { pledgeId: string; projectId: string; place: { kato: string } }[] };
+  const { rows: imports } = await get('/api/imports?size=1') as { rows: { id: string }[] };
+  const [pledge] = pledges;
+  return {
+    pledge: `/pledges/${encodeURIComponent(pledge!.pledgeId)}`, project: `/projects/${encodeURIComponent(pledge!.projectId)}`,
+    place: `/places/${pledge!.place.kato}`, importId: `/registers/${imports[0]!.id}`,
+  };
+}
+
+test('every page in three languages and two widths has no error, no violation and no sideways scroll', async () => {
+  const { project, pledge, place, importId } = await subjects();
+  const problems: string[] = [];
+  for (const path of ['/', place, '/projects', project, pledge, `${pledge}?rung=paid`, '/registers', importId, '/reference', '/definition']) {
+    for (const language of languages) {
+      for (const width of widths) {
+        const { page, errors } = await open(path, language, width);
+        await settled(page);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const found = [...errors, ...(wide > 0 ? [`${wide} px too wide`] : []), ...(language === 'kk' ? await violations(page) : [])];
+        const untranslated = (await page.locator('main').innerText()).match(/\b[a-z]+\.[a-z]+\.[a-zA-Z.]+\b/);
+        if (untranslated) found.push(`a key instead of a word: ${untranslated[0]}`);
+        problems.push(...found.map((one) => `${path} ${language} ${width}: ${one}`));
+        await page.close();
+      }
+    }
+  }
+  expect(problems).toEqual([]);
+}, 600_000);
+
+test('a filter goes into the address, and the address brings the view back', async () => {
+  const { page } = await open('/projects?kind=investment&sort=-investment');
+  await settled(page);
+  const rows = await page.locator('table tbody tr').count();
+  expect(rows).toBeGreaterThan(0);
+  const all = await (await fetch(`${server.address}/api/projects?kind=investment`)).json() as { total: number };
+  expect(await page.locator('main').innerText()).toContain(String(all.total));
+  await page.close();
+});
+
+test('a figure of the country opens down to the spells it is made of', async () => {
+  const { pledge } = await subjects();
+  const { page } = await open(pledge);
+  await settled(page);
+  await page.locator('a[href*="rung=contracted"]').first().click();
+  await page.waitForURL(/rung=contracted/);
+  await settled(page);
+  const listed = await (await fetch(`${server.address}/api${pledge}/spells?rung=contracted`)).json() as { total: number; rows: { person: number }[] };
+  const text = await page.locator('main').innerText();
+  if (listed.rows[0]) expect(text).toContain(String(listed.rows[0].person));
+  await page.close();
+});
+
+test('with the keyboard alone one reaches the search, a place, and the help', async () => {
+  const { page } = await open('/projects');
+  await settled(page);
+  await page.keyboard.press('/');
+  const focused = await page.evaluate(() => document.activeElement?.tagName);
+  expect(focused).toBe('INPUT');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await page.close();
+});
+
+test('a real file on the made-up country is refused with the way to an empty folder', async () => {
+  const { code, err, out } = await jumys(['import', 'reports', `${root}journeys/files/reports.csv`, '--json'], server.env);
+  expect(code).toBe(2);
+  expect(JSON.parse(out)).toMatchObject({ refused: { code: 'made-up-folder' } });
+  expect(out + err).toContain('JUMYS_DATA');
+});
+
+test('the command line beside the running server prints what the pages show', async () => {
+  const state = await (await fetch(`${server.address}/api/state`)).json() as { defaultMonth: string };
+  const { code, out } = await jumys(['evidence', '--month', state.defaultMonth, '--csv'], server.env);
+  expect(code).toBe(0);
+  const overview = await (await fetch(`${server.address}/api/overview`)).json() as { ladder: { paid: number; promised: number } };
+  const lines = out.trim().split('\n').slice(1);
+  const column = (at: number) => lines.map((line) => Number(line.match(/("(?:[^"]|"")*"|[^,]*)(,|$)/g)![at]!.replace(/,$/, ''))).reduce((a, b) => a + b, 0);
+  expect(column(4)).toBe(overview.ladder.promised);
+  expect(column(8)).toBe(overview.ladder.paid);
+});
+
+test('a second start is ready in under three seconds', async () => {
+  await server.stop();
+  const started = performance.now();
+  const { folder } = server;
+  server = await startServer({}, folder);
+  await server.ready;
+  expect((performance.now() - started) / 1000).toBeLessThan(3);
+}, 60_000);
