@@ -1,5 +1,5 @@
 import { columnVisibilityFeature, createSortedRowModel, rowSortingFeature, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
-import { useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../language.ts';
 import { useHiddenColumns } from './hidden-columns.ts';
@@ -7,7 +7,7 @@ import { Failed } from './states.tsx';
 import { Pages, TableTools } from './table-tools.tsx';
 import './data-table.css';
 
-/** One column. `key` is also its sort key; a column sorts when it has a `value` (sorted here) or says `sorts` (sorted by the server). */
+/** One column. `key` is also its sort key; a column sorts when it has a `value` (sorted here), or `sorts` where the server pages and sorts. */
 export type Column<Row> = {
   readonly key: string;
   readonly head: string;
@@ -52,22 +52,24 @@ export function DataTable<Row extends object>({ id, caption, columns, rows, rowK
   const { t } = useTranslation();
   const { compare } = useFormat();
   const [hidden, setHidden] = useHiddenColumns(id, columns);
+  const served = paging !== undefined;
+  const sortable = useCallback((column: Column<Row>) => (served ? column.sorts === true : column.value !== undefined), [served]);
   const definitions = useMemo(() => columns.map((column): ColumnDef<typeof features, Row> => ({
     id: column.key,
     accessorFn: (row) => column.value?.(row) ?? undefined,
-    enableSorting: column.value !== undefined || column.sorts === true,
+    enableSorting: sortable(column),
     sortUndefined: 'last',
     sortFn: (a, b) => {
       const [left, right] = [a.getValue(column.key), b.getValue(column.key)];
       return typeof left === 'string' && typeof right === 'string' ? compare(left, right) : Number(left) - Number(right);
     },
-  })), [columns, compare]);
+  })), [columns, compare, sortable]);
   const table = useTable({
     features,
     columns: definitions,
     data: rows ?? none,
     getRowId: rowKey,
-    manualSorting: paging !== undefined,
+    manualSorting: served,
     state: {
       sorting: sort === undefined ? [] : [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }],
       columnVisibility: Object.fromEntries(columns.map((column) => [column.key, !hidden.includes(column.key)])),
@@ -84,7 +86,7 @@ export function DataTable<Row extends object>({ id, caption, columns, rows, rowK
         <table aria-busy={rows === undefined || stale} data-stale={stale || undefined}>
           <caption className="unseen">{caption}</caption>
           <thead>
-            <tr>{shown.map((column) => <Head key={column.key} column={column} sort={sort} onSort={column.value !== undefined || column.sorts === true ? onSort : undefined} />)}</tr>
+            <tr>{shown.map((column) => <Head key={column.key} column={column} sort={sort} onSort={sortable(column) ? onSort : undefined} />)}</tr>
           </thead>
           <tbody>
             {rows === undefined
@@ -110,7 +112,7 @@ type HeadProps<Row> = { readonly column: Column<Row>; readonly sort: string | un
 function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
   const { t } = useTranslation();
   const direction = sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : undefined;
-  const text = <>{column.head}{column.unit === undefined ? null : <span className="unit">{column.unit}</span>}</>;
+  const text = <span>{column.head}{column.unit === undefined ? null : <span className="unit">{column.unit}</span>}</span>;
   const next = direction === 'descending' ? column.key : direction === 'ascending' || column.numeric ? `-${column.key}` : column.key;
   return (
     <th scope="col" className={column.numeric ? 'number' : undefined} aria-sort={direction}>
