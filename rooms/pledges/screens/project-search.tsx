@@ -1,0 +1,34 @@
+import { Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSetSearch } from '#web/parts/filters.tsx';
+import { stages } from '../contract.ts';
+
+const route = getRouteApi('/projects');
+
+/** The stage of the project's life, as a filter in the address. */
+export function StageFilter() {
+  const { t } = useTranslation(['pledges', 'web']);
+  const { stage } = route.useSearch();
+  const setSearch = useSetSearch();
+  return (
+    <Select size="xs" label={t('projects.stage')} placeholder={t('web:filter.all')} value={stage ?? null} clearable={stage !== undefined}
+      data={stages.map((value) => ({ value, label: t(`web:stage.${value}`) }))} onChange={(value) => setSearch({ stage: value ?? undefined })} />
+  );
+}
+
+/** Search by name, number or owner; reaches the address a moment after the last key. */
+export function ProjectSearch() {
+  const { t } = useTranslation(['pledges', 'web']);
+  const { q = '' } = route.useSearch();
+  const setSearch = useSetSearch();
+  const [typed, setTyped] = useState(q);
+  const ask = useDebouncedCallback((text: string) => setSearch({ q: text.trim() || undefined }), { delay: 250, flushOnUnmount: false });
+  useEffect(() => { setTyped((now) => (now.trim() === q ? now : q)); }, [q]);
+  return (
+    <TextInput type="search" size="xs" label={t('projects.search')} value={typed} maxLength={200} className="project-search"
+      onChange={({ currentTarget: { value } }) => { setTyped(value); ask(value); }} />
+  );
+}
