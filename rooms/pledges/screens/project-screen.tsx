@@ -1,3 +1,90 @@
+import { useDocumentTitle } from '@mantine/hooks';
+import { getRouteApi } from '@tanstack/react-router';
+import { Trans, useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { useReply } from '#web/client.ts';
+import { useFormat } from '#web/language.ts';
+import { Filters } from '#web/parts/filters.tsx';
+import { Ladder, type RungLinks } from '#web/parts/ladder.tsx';
+import { drawnRungs } from '#web/parts/rungs.ts';
+import { Stamp } from '#web/parts/stamp.tsx';
+import { Failed, Loading } from '#web/parts/states.tsx';
+import { Trend } from '#web/parts/trend.tsx';
+import { WhenThereAreFigures } from '#web/shell.tsx';
+import { getProject } from '../contract.ts';
+import { Apart, Beside } from './beside.tsx';
+import { Crumbs } from './place-screen.tsx';
+import { Participants, ProjectFacts } from './project-facts.tsx';
+import { ProjectJobs } from './project-jobs.tsx';
+import { ProjectMoney } from './project-money.tsx';
+import { ProjectPledges } from './project-pledges.tsx';
+import { Timeline } from './project-timeline.tsx';
+import './overview.css';
+
+export type ProjectPage = z.infer<typeof getProject.reply>;
+
+const route = getRouteApi('/projects/$projectId');
+
+/** One project: what was promised, what is evidenced, and everything that the figures are made of. */
 export function ProjectScreen() {
-  return <p>ProjectScreen</p>;
+  return <WhenThereAreFigures><Project /></WhenThereAreFigures>;
+}
+
+function Project() {
+  const { t } = useTranslation(['pledges', 'web']);
+  const { name } = useFormat();
+  const { projectId } = route.useParams();
+  const { month } = route.useSearch();
+  const { data, error, refetch, isPlaceholderData } = useReply(getProject, { params: { projectId }, query: { month } });
+  // The reply to the project before is no answer for this one.
+  const page = data?.project.projectId === projectId ? data : undefined;
+  useDocumentTitle(`${page === undefined ? projectId : name(page.project.names)} · ${t('web:name')}`);
+  if (error !== null) return <Failed error={error} again={() => void refetch()} />;
+  if (page === undefined) return <Loading />;
+  const { stamp, project } = page;
+  return (
+    <article className="overview" aria-busy={isPlaceholderData}>
+      <Filters shows={['month']} />
+      <Crumbs above={project.place.level === 0 ? page.above : [...page.above, project.place]} />
+      <h1>{name(project.names)}</h1>
+      <p className="answer"><Answer page={page} /></p>
+      <Stamp stamp={stamp} />
+      {page.pledges.length === 0 ? null : (
+        <>
+          <section className="overview-main">
+            <div>
+              <Ladder ladder={project.ladder} links={linksOf(projectId)} />
+              <Apart ladder={project.ladder} stamp={stamp} />
+            </div>
+            <Beside ladder={project.ladder} stamp={stamp} />
+          </section>
+          <ProjectPledges page={page} />
+          <section>
+            <h2>{t('web:trend.label')}</h2>
+            <Trend points={page.trend} />
+          </section>
+          <ProjectJobs page={page} />
+        </>
+      )}
+      <ProjectMoney page={page} />
+      <Timeline page={page} />
+      <div className="overview-two">
+        <ProjectFacts page={page} />
+        <Participants page={page} />
+      </div>
+    </article>
+  );
+}
+
+/** The rows behind a rung of a project are its pledges, those with the most jobs on that rung first. */
+function linksOf(projectId: string): RungLinks {
+  return Object.fromEntries(drawnRungs.map((rung) => [rung, { to: '/projects/$projectId', params: { projectId }, search: (now: object) => ({ ...now, sort: `-${rung}` }), hash: 'pledges' }])) as RungLinks;
+}
+
+function Answer({ page: { project: { ladder }, stamp, pledges } }: { readonly page: ProjectPage }) {
+  const { t } = useTranslation('pledges');
+  const { count, share, month } = useFormat();
+  if (pledges.length === 0) return t('project.sentence.none');
+  const values = { promised: count(ladder.promised), due: count(ladder.due), met: count(ladder.met), share: share(ladder.met, ladder.due), paid: count(ladder.paid), month: month(stamp.month) };
+  return <Trans t={t} i18nKey={ladder.due === 0 ? 'project.sentence.waiting' : 'project.sentence.due'} values={values} shouldUnescape={false} components={{ strong: <strong className="number" /> }} />;
 }

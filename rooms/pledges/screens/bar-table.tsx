@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#web/language.ts';
+import './bar-table.css';
+
+type Bar = { readonly key: string | null; readonly label: string; readonly contracted: number; readonly paid: number };
+
+/** A small table of jobs by one attribute: the contracted as a bar, the paid of them darker in it, both as numbers. */
+export function BarTable({ head, rows, paidOnly = false }: { readonly head: string; readonly rows: readonly Bar[]; readonly paidOnly?: boolean }) {
+  const { t } = useTranslation('web');
+  const { count } = useFormat();
+  const longest = Math.max(1, ...rows.map((row) => Math.max(row.contracted, row.paid)));
+  if (rows.length === 0) return null;
+  return (
+    <table className="bar-table">
+      <caption>{head}</caption>
+      <thead>
+        <tr>
+          <th scope="col"><span className="unseen">{head}</span></th>
+          <td aria-hidden="true" />
+          {paidOnly ? null : <th scope="col" className="number">{t('rungShort.contracted')}</th>}
+          <th scope="col" className="number">{t('rungShort.paid')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key ?? ''}>
+            <th scope="row" className={row.key === null ? 'soft' : undefined}>{row.label}</th>
+            <td aria-hidden="true" className="bar-cell">
+              <span className="bar-contracted" style={{ width: `${(paidOnly ? 0 : row.contracted / longest) * 100}%` }} />
+              <span className="bar-paid" style={{ width: `${(row.paid / longest) * 100}%` }} />
+            </td>
+            {paidOnly ? null : <td className="number">{count(row.contracted)}</td>}
+            <td className="number">{count(row.paid)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
