@@ -1,0 +1,81 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useReply } from '#web/client.ts';
+import { useFormat } from '#web/language.ts';
+import { DataTable } from '#web/parts/data-table.tsx';
+import { useSetSearch } from '#web/parts/filters.tsx';
+import { Empty } from '#web/parts/states.tsx';
+import { Stamp } from '#web/parts/stamp.tsx';
+import { listSpells, rungs } from '../contract.ts';
+import type { PledgePage } from './pledge-screen.tsx';
+import { useSpellColumns } from './spell-columns.tsx';
+import './spells.css';
+
+const route = getRouteApi('/pledges/$pledgeId');
+const rowsOnPage = 50;
+
+/** The spells behind the ladder: those on a rung, or those that a rule kept out, with the reason. */
+export function Spells({ page: { pledge, stamp } }: { readonly page: PledgePage }) {
+  const { t } = useTranslation('pledges');
+  const { page, size, ...chosen } = route.useSearch();
+  const setSearch = useSetSearch();
+  const { pledgeId } = pledge;
+  const paging = { page: Number(page ?? 1), size: Number(size ?? rowsOnPage) };
+  const { data, error, refetch, isPlaceholderData } = useReply(listSpells, { params: { pledgeId }, query: { ...chosen, ...paging } });
+  const columns = useSpellColumns(pledge);
+  return (
+    <section id="spells">
+      <h2>{t('pledge.spells')}</h2>
+      <p className="small soft">{t('pledge.spellsNote')}</p>
+      <SpellChoice page={{ pledge }} byOutcome={data?.byOutcome ?? []} />
+      <DataTable
+        id="spells" caption={t('pledge.spells')} columns={columns} rows={data?.rows} rowKey={(row) => `${row.employer.number} ${row.person} ${row.startsOn}`}
+        error={data === undefined ? error : null} again={() => void refetch()} stale={isPlaceholderData}
+        sort={chosen.sort ?? 'person'} onSort={(sort) => setSearch({ sort })}
+        paging={{ ...paging, total: data?.total ?? 0, onPage: (next) => setSearch({ page: String(next) }) }}
+        empty={<Empty title={t('pledge.noSpells')} action={<Choice search={{}}>{t('pledge.noSpellsDo')}</Choice>}>{t('pledge.noSpellsWhy')}</Empty>}
+      />
+      <Stamp stamp={stamp} />
+    </section>
+  );
+}
+
+type Chosen = { readonly rung?: string; readonly outcome?: string; readonly exempt?: string };
+
+/** One choice among rungs and reasons, each an address of its own. */
+function SpellChoice({ page: { pledge: { ladder } }, byOutcome }: { readonly page: Pick<PledgePage, 'pledge'>; readonly byOutcome: readonly { readonly outcome: 'counts'; readonly spells: number }[] | readonly { readonly outcome: string; readonly spells: number }[] }) {
+  const { t } = useTranslation(['pledges', 'web']);
+  const { count } = useFormat();
+  const all = byOutcome.reduce((sum, { spells }) => sum + spells, 0);
+  const entry = (key: string, search: Chosen, label: string, n: number) => <li key={key}><Choice search={search}>{label} <span className="number soft">{count(n)}</span></Choice></li>;
+  return (
+    <div className="spell-choice small">
+      <nav aria-label={t('pledge.rungFilter')}>
+        <ul>
+          <li className="spell-choice-name" aria-hidden="true">{t('pledge.rungFilter')}</li>
+          {rungs.map((rung) => entry(rung, { rung }, t(`web:rung.${rung}`), ladder[rung]))}
+          {ladder.exempt === 0 ? null : entry('exempt', { exempt: 'true' }, t('pledge.exemptOnly'), ladder.exempt)}
+        </ul>
+      </nav>
+      <nav aria-label={t('pledge.outcomeFilter')}>
+        <ul>
+          <li className="spell-choice-name" aria-hidden="true">{t('pledge.outcomeFilter')}</li>
+          {entry('all', {}, t('pledge.allSpells'), all)}
+          {byOutcome.map(({ outcome, spells }) => entry(outcome, { outcome }, t(`outcome.${outcome as 'counts'}`), spells))}
+        </ul>
+      </nav>
+    </div>
+  );
+}
+
+function Choice({ search, children }: { readonly search: Chosen; readonly children: React.ReactNode }) {
+  const { pledgeId } = route.useParams();
+  const { rung, outcome, exempt } = route.useSearch();
+  const current = rung === search.rung && outcome === search.outcome && exempt === search.exempt;
+  return (
+    <Link to="/pledges/$pledgeId" params={{ pledgeId }} search={({ month, sort }) => ({ month, sort, ...search })} hash="spells" resetScroll={false} hashScrollIntoView={false}
+      activeOptions={{ exact: true }} activeProps={{}} aria-current={current ? 'true' : undefined}>
+      {children}
+    </Link>
+  );
+}
