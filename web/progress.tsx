@@ -6,15 +6,14 @@ import { useFormat } from './language.ts';
 /** A long piece of work under way: what, how far, how long to go. */
 export function Progress({ task }: { readonly task: TaskView }) {
   const { t, i18n } = useTranslation();
-  const { count } = useFormat();
+  const { count, duration } = useFormat();
   const word = (key: string) => (i18n.exists(`web:task.${key}`) ? t(`task.${key as 'what.demo'}`) : undefined);
-  const time = (seconds: number) => (seconds >= 90 ? t('task.minutes', { n: Math.round(seconds / 60) }) : t('task.seconds', { n: Math.round(seconds) }));
   const unit = word(`unit.${task.unit}`) ?? '';
   const what = word(`what.${task.what}`) ?? t('task.what.other');
   const parts = [
     word(`stage.${task.stage}`),
     task.total === null ? (task.done === 0 ? undefined : t('task.some', { done: count(task.done), unit })) : t('task.done', { done: count(task.done), total: count(task.total), unit }),
-    task.secondsLeft === null ? t('task.elapsed', { time: time(task.seconds) }) : t('task.left', { time: time(task.secondsLeft) }),
+    task.secondsLeft === null ? t('task.elapsed', { time: duration(task.seconds) }) : t('task.left', { time: duration(task.secondsLeft) }),
   ];
   return (
     <div className="shell-progress small" role="status">

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type definition from '../rooms/pledges/words/definition.ru.json';
 import type overview from '../rooms/pledges/words/overview.ru.json';
 import type pledges from '../rooms/pledges/words/ru.json';
+import type remark from '../rooms/reference/words/remark.ru.json';
 import type reference from '../rooms/reference/words/ru.json';
 import type registers from '../rooms/registers/words/ru.json';
 import type web from './words/ru.json';
@@ -17,6 +18,7 @@ declare module 'i18next' {
       pledges: typeof pledges;
       registers: typeof registers;
       reference: typeof reference;
+      remark: typeof remark;
     };
   }
 }

@@ -75,5 +75,7 @@ function Change({ bar }: { readonly bar: Bar }) {
   const { t } = useTranslation();
   const { signed } = useFormat();
   if (bar.change === null || bar.change === 0 || bar.rung === 'promised' || bar.rung === 'reported') return null;
-  return <span className={bar.change < 0 ? 'lost' : undefined}>{t(bar.change > 0 ? 'loss.gain' : `loss.${bar.rung}`, { n: signed(bar.change) })}</span>;
+  // A contract or a contribution that is missing is a loss; a month count not reached yet may still be.
+  const lost = bar.change < 0 && (bar.rung === 'contracted' || bar.rung === 'paid');
+  return <span className={lost ? 'lost' : 'soft'}>{t(bar.change > 0 ? 'loss.gain' : `loss.${bar.rung}`, { n: signed(bar.change) })}</span>;
 }
