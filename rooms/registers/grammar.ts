@@ -1,0 +1,53 @@
+import { textLiteral } from '#platform/duck.ts';
+import { isIdentifier } from './definition.ts';
+import type { Column, ColumnType } from './definition.ts';
+
+/** DuckDB's form of the values of a type. Identifiers are digits while they are checked, and numbers of our own in what is kept. */
+export function keptType(type: ColumnType): string {
+  switch (type) {
+    case 'iin': case 'bin': case 'employer': case 'kato': case 'place': case 'month': case 'rate': case 'share': case 'whole': case 'count': return 'integer';
+    case 'date': return 'date';
+    case 'instant': case 'money': case 'signed-money': return 'bigint';
+    case 'level': return 'tinyint';
+    default: return 'varchar';
+  }
+}
+
+/** SQL for the value of a column's field, NULL when it is empty or wrong; `regions` are the first two digits of known regions. */
+export function valueSql(column: Column, regions: readonly string[]): string {
+  const list = (words: readonly string[]): string => `[${words.map(textLiteral).join(', ')}]`;
+  if (column.type === 'list') return `grammar.list(${column.name}, ${list(column.words)})`;
+  if (column.type === 'place') return `grammar.place(${column.name}, ${list(regions)})`;
+  return `grammar.${column.type === 'date' ? 'day' : column.type.replace('-', '_')}(${column.name})`;
+}
+
+/** The column in which the spelling of a field is kept where several texts have one value. */
+export function spellingName(column: Column): string {
+  return `${column.name}_spelling`;
+}
+
+/** SQL for the spelling of a field: NULL when it is the usual one for its value (`1500.00`, `12`). */
+export function spellingSql({ name, type }: Column): string {
+  switch (type) {
+    case 'instant': return `grammar.spelling_of_instant(${name})`;
+    case 'share': return `grammar.spelling(${name}, cast(try_cast(${name} as decimal(5, 4)) as varchar))`;
+    case 'whole': case 'count': return `grammar.spelling(${name}, cast(try_cast(${name} as integer) as varchar))`;
+    default: return `grammar.spelling(${name}, cast(try_cast(${name} as decimal(15, 2)) as varchar))`;
+  }
+}
+
+/** SQL for the text of a field exactly as it stood in its file, from what is kept of it; of an identifier from its twelve digits. */
+export function textSql(column: Column): string {
+  const { name, type } = column;
+  if (isIdentifier(type)) return `lpad(cast(${name} as varchar), 12, '0')`;
+  const spelling = spellingName(column);
+  switch (type) {
+    case 'kato': case 'place': return `lpad(cast(${name} as varchar), 9, '0')`;
+    case 'month': return `grammar.text_of_month(${name})`;
+    case 'instant': return `grammar.text_of_instant(${name}, ${spelling})`;
+    case 'money': case 'signed-money': case 'rate': return `coalesce(${spelling}, grammar.text_of_hundredths(${name}))`;
+    case 'share': return `coalesce(${spelling}, grammar.text_of_share(${name}))`;
+    case 'whole': case 'count': return `coalesce(${spelling}, cast(${name} as varchar))`;
+    default: return `cast(${name} as varchar)`;
+  }
+}
