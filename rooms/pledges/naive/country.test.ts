@@ -24,7 +24,7 @@ test('every row of a small country is one that an import accepts', () => {
   fc.assert(fc.property(smallCountry(), (country) => {
     const rejected = registers.flatMap((register) => (country[register] ?? []).filter((row) => !isAccepted(register, row)));
     expect(rejected).toEqual([]);
-  }), { numRuns: 200 });
+  }), { numRuns: 60 });
 });
 
 test('the check digit is found by the first weights, by the second, or not at all', () => {
@@ -35,7 +35,7 @@ test('the check digit is found by the first weights, by the second, or not at al
 test('the order in which rows arrive never matters', () => {
   fc.assert(fc.property(smallCountry(), someMonth(), fc.integer(), (country, month, seed) => {
     expect(readEvidence(shuffledCountry(country, seed), month, builtIn)).toEqual(readEvidence(country, month, builtIn));
-  }), { numRuns: 100 });
+  }), { numRuns: 60 });
 });
 
 test('each rung contains the next, credited is within paid, and a place adds up to its pledges', () => {
@@ -54,7 +54,7 @@ test('each rung contains the next, credited is within paid, and a place adds up 
     expect(all.rungs.paid.persons).toBeLessThanOrEqual(all.rungs.paid.jobs);
     const { paidBefore, reached } = readCompleteness(country, month);
     expect(reached).toBeLessThanOrEqual(paidBefore);
-  }), { numRuns: 100 });
+  }), { numRuns: 60 });
 });
 
 test('small countries are not empty: what the rules decide about occurs in many of them', () => {
@@ -72,7 +72,7 @@ test('small countries are not empty: what the rules decide about occurs in many 
     count('negative', any((row) => row.net.startsWith('-')));
     count('capped', any((row) => row.net !== '' && row.credited !== row.paid));
   }
-  for (const [what, often] of Object.entries(seen)) expect(often, what).toBeGreaterThan(10);
+  for (const [what, often] of Object.entries(seen)) expect(often, what).toBeGreaterThan(3);
 });
 
 test('a country is written as RFC 4180 files whose rows, put together again, are its rows', () => {

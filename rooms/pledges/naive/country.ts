@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import { choice, firstMonth } from './choice.ts';
 import type { Choice, PaidAs, Relation, Step } from './choice.ts';
-import { lastDay, monthOf, plusDays, plusMonths } from './calendar.ts';
+import { daysIn, firstDay, lastDay, monthOf, plusDays, plusMonths } from './calendar.ts';
 import type { Country } from './columns.ts';
 import { binOf, iinOf } from './identifiers.ts';
 import { absence, contract, employer, participant, payment, place, pledge, resident } from './rows.ts';
@@ -69,45 +69,69 @@ function addPayments(site: Site, relation: Relation, payer: string, iin: string)
   for (const [at, { what, amount }] of relation.months.entries()) ways[what](plusMonths(from, at), amount);
 }
 
+/** The first and last day of an absence. */
+function daysAway(relation: Relation, one: Relation['absences'][number]): { starts_on: string; ends_on: string } {
+  const holes = [...relation.months.entries()].filter(([, month]) => month.what !== 'paid').map(([at]) => at);
+  if (one.hole !== undefined && holes.length > 0) {
+    const month = plusMonths(monthOf(relation.start), relation.paidFrom + pick(holes, one.hole.at));
+    const days = Math.ceil(daysIn(month) / 2) - one.hole.less;
+    if (one.hole.side === 'first') return { starts_on: firstDay(month), ends_on: plusDays(firstDay(month), days - 1) };
+    return { starts_on: plusDays(lastDay(month), 1 - days), ends_on: lastDay(month) };
+  }
+  const starts_on = plusDays(firstDay(plusMonths(monthOf(relation.start), one.from)), one.day - 1);
+  return { starts_on, ends_on: one.days === undefined ? '' : plusDays(starts_on, one.days - 1) };
+}
+
 function addAbsences(site: Site, relation: Relation, by: string, iin: string): void {
   for (const one of relation.absences) {
-    const starts_on = `${plusMonths(monthOf(relation.start), one.from)}-${String(one.day).padStart(2, '0')}`;
-    const ends_on = one.days === undefined ? '' : plusDays(starts_on, one.days - 1);
     const from = one.another ? pick(site.employers, relation.employer + 1) : by;
-    site.rows.absences.push(absence({ employer: from, iin, starts_on, ends_on, kind: 'sick', ...site.recorded() }));
+    site.rows.absences.push(absence({ employer: from, iin, ...daysAway(relation, one), kind: 'sick', ...site.recorded() }));
   }
 }
 
 function addRelation(site: Site, relation: Relation): void {
   const iin = pick(site.people, relation.person);
   const by = relation.own && site.employers.includes(iin) ? iin : pick(site.employers, relation.employer);
-  addContracts(site, relation, by, iin);
-  addPayments(site, relation, by, iin);
-  addAbsences(site, relation, by, iin);
+  for (const one of relation.second ? [by, pick(site.employers, relation.employer + 1)] : [by]) {
+    addContracts(site, relation, one, iin);
+    addPayments(site, relation, one, iin);
+    addAbsences(site, relation, one, iin);
+  }
 }
 
 function addPledges(site: Site, drawn: Choice): void {
   const { rows } = site;
-  const near = (date: string, at: { contract: number; days: number } | undefined): string => {
-    const close = at && rows.contracts[at.contract % rows.contracts.length];
-    return close ? plusDays(close.starts_on, at.days) : date;
-  };
   for (const one of drawn.pledges) {
     const pledge_id = `${one.prefix}${rows.pledges.length}`;
-    const awarded_on = near(one.awarded, one.near);
+    const awarded_on = one.near ? plusDays(pick(rows.contracts, one.near.contract).starts_on, one.near.days) : one.awarded;
     const { jobs, occupation, qualification, term } = one;
-    rows.pledges.push(pledge({
+    const another = pledge({
       pledge_id, project_id: pick(projects, one.project), employer: pick(site.employers, one.employer), place: one.place, jobs, occupation, qualification, term,
       awarded_on, due_on: plusDays(awarded_on, one.dueAfter), ...site.recorded(),
-    }));
+    });
+    rows.pledges.push(one.twin ? { ...(rows.pledges.at(-1) ?? another), pledge_id } : another);
     rows.reports.push({ pledge_id, period: '2024-01', jobs, ...site.recorded() });
   }
+}
+
+/** Participants, and the months paid before an award that put people on its base list. */
+function addOthers(site: Site, drawn: Choice): void {
+  const { rows } = site;
+  const named = rows.contracts.filter((row) => row.project_id !== '' && row.employer !== site.employers[0]);
   for (const one of drawn.participants) {
-    const starts_on = near(one.starts, one.from);
-    const ends_on = one.ends === undefined ? '' : near(one.ends, one.through);
+    const { employer, project_id, starts_on: day } = pick(named.length > 0 ? named : rows.contracts, one.contract);
+    const starts_on = one.from === undefined ? '2023-01-01' : plusDays(day, one.from);
+    const ends_on = one.through === undefined ? '' : plusDays(day, one.through);
     rows.participants.push(participant({
-      project_id: pick(projects, one.project), employer: pick(site.employers, one.employer), starts_on, ends_on: ends_on < starts_on ? '' : ends_on, ...site.recorded(),
+      employer, project_id: project_id || pick(projects, one.project), starts_on, ends_on: ends_on < starts_on ? '' : ends_on, ...site.recorded(),
     }));
+  }
+  for (const one of drawn.former) {
+    const promised = pick(rows.pledges, one.pledge);
+    const period = plusMonths(monthOf(promised.awarded_on), -one.back);
+    const payer = one.payer === 0 ? promised.employer : pick(site.employers, one.payer);
+    const { iin } = pick(rows.contracts, one.contract);
+    rows.contributions.push(payment({ payment_ref: String(rows.contributions.length), iin, period, payer, paid_on: `${period}-28`, ...site.recorded() }));
   }
 }
 
@@ -144,6 +168,7 @@ function build(drawn: Choice): Country {
   const site: Site = { rows, people, employers, recorded };
   for (const relation of drawn.relations) addRelation(site, relation);
   addPledges(site, drawn);
+  addOthers(site, drawn);
   addSurroundings(site, drawn);
   addVersions(rows, drawn.versions, { people, employers, bins: employers.filter((one) => one !== iinOf(0)) });
   const silent = drawn.silent === undefined ? '' : plusMonths(firstMonth, drawn.silent);

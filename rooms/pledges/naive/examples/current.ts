@@ -21,6 +21,11 @@ export const currentExamples: Example[] = [
     expected: [{ contracted: '1' }],
   },
   {
+    title: 'A millionth of a second is enough for a version that annuls, too',
+    ...versions(contract({ recorded_at: '2026-06-01T04:00:00.000001Z', status: 'annulled' }), contract({ recorded_at: early })),
+    expected: [{ contracted: '0' }],
+  },
+  {
     title: 'An annulled current row does not let the version before it come back',
     ...versions(contract({ recorded_at: early }), contract({ recorded_at: '2026-06-02T00:00:00Z', status: 'annulled', starts_on: '2024-01-15' })),
     expected: [{ contracted: '0' }],

@@ -84,6 +84,7 @@ const attributionExamples: Example[] = [
   attributed('The narrowest place takes the spell, though awarded later', [pledge({ place: '000000000', awarded_on: '2024-01-01' }), pledge({ pledge_id: 'B' })], '0', '2'),
   attributed('Of equal places the earliest award takes it', [pledge({ awarded_on: '2024-01-11' }), pledge({ pledge_id: 'B' })], '0', '2'),
   attributed('Of equal awards the smallest identifier by its bytes takes it: Z comes before a', [pledge({ pledge_id: 'a' }), pledge({ pledge_id: 'Z' })], '2', '0'),
+  attributed('… and U+FF5E before U+10400', [pledge({ pledge_id: '\u{10400}' }), pledge({ pledge_id: '\uFF5E' })], '2', '0'),
   attributed('A pledge is never full: the second person stands with it too', [pledge({ jobs: '1' }), pledge({ pledge_id: 'B' })], '2', '0'),
   {
     rule: 8, month, title: 'A person with two employers may hold two jobs',

@@ -55,6 +55,11 @@ export const employerExamples: Example[] = [
     expected: [{ paid: '1', wage_mean: '150000.10' }],
   },
   {
+    rule: 4, month, title: 'A refund that arrives before what it refunds counts all the same',
+    country: { pledges, contracts: [contract()], contributions: [payment({ payment_ref: '2', amount: '-20000' }), payment()] },
+    expected: [{ contracted: '1', paid: '0' }],
+  },
+  {
     rule: 4, month, title: 'Two payments for one month, one of them by the branch, make one wage',
     country: {
       pledges, employers: [employer({}), employer({ employer: branch, head: combine })], contracts: [contract()],

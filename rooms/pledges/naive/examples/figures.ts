@@ -52,9 +52,9 @@ const netExamples: Example[] = [
   figures(10, 'A person paid by the employer and by a participant is one of the headcount and one of the participants’', '2024-02',
     {
       contracts: [contract({ rate: '0.6' }), contract({ employer: rival, project_id: 'P', rate: '0.6' })], participants: [participant()],
-      contributions: [payment(), payment({ payer: rival, payment_ref: '2' }), payment({ period: '2023-12', iin: daniyar })],
+      contributions: [payment(), payment({ payer: rival, payment_ref: '2', amount: '5000' }), payment({ period: '2023-12', iin: daniyar })],
     },
-    { contracted: '1', paid: '1', fte: '1.00', base: '0', net: '2', credited: '1', wage_mean: '200000.00' }),
+    { contracted: '1', paid: '1', fte: '1.00', base: '0', net: '2', credited: '1', wage_mean: '125000.00' }),
 ];
 
 /** A seasonal pledge awarded on 10 April 2024; Berik worked for the combine in July 2023 only. */
