@@ -38,7 +38,7 @@ function moneyOption(rows: readonly MoneyRow[], { colour, month, money, words }:
       axisTick: { interval: (_, at) => at.endsWith('-01') || at.endsWith('-07'), lineStyle: { color: colour('--ink') } },
       axisLabel: { ...text, interval: (_, at) => at.endsWith('-01'), formatter: (at: string) => at.slice(0, 4) },
     },
-    yAxis: { type: 'value', splitNumber: 4, axisLabel: { ...text, formatter: (tenge: number) => money(tenge) }, splitLine: { lineStyle: { color: colour('--line') } } },
+    yAxis: { type: 'value', splitNumber: 4, axisLabel: { ...text, formatter: (tenge: number) => (tenge === 0 ? '0' : money(tenge)) }, splitLine: { lineStyle: { color: colour('--line') } } },
     tooltip: {
       trigger: 'axis', renderMode: 'richText', confine: true, transitionDuration: 0, backgroundColor: colour('--paper'), borderColor: colour('--ink'), borderWidth: 1, borderRadius: 2, padding: 8, shadowBlur: 0, shadowOffsetY: 0,
       textStyle: { color: colour('--ink'), fontFamily: 'inherit', fontSize: 13 },

@@ -6,10 +6,12 @@ import { DataTable } from '#web/parts/data-table.tsx';
 import { useSetSearch } from '#web/parts/filters.tsx';
 import { Empty } from '#web/parts/states.tsx';
 import { Stamp } from '#web/parts/stamp.tsx';
-import { listSpells, rungs } from '../contract.ts';
+import { listSpells, rungs, type SpellRow } from '../contract.ts';
 import type { PledgePage } from './pledge-screen.tsx';
 import { useSpellColumns } from './spell-columns.tsx';
 import './spells.css';
+
+type Outcome = SpellRow['outcome'];
 
 const route = getRouteApi('/pledges/$pledgeId');
 const rowsOnPage = 50;
@@ -27,7 +29,7 @@ export function Spells({ page: { pledge, stamp } }: { readonly page: PledgePage 
     <section id="spells">
       <h2>{t('pledge.spells')}</h2>
       <p className="small soft">{t('pledge.spellsNote')}</p>
-      <SpellChoice page={{ pledge }} byOutcome={data?.byOutcome ?? []} />
+      <SpellChoice ladder={pledge.ladder} byOutcome={data?.byOutcome ?? []} />
       <DataTable
         id="spells" caption={t('pledge.spells')} columns={columns} rows={data?.rows} rowKey={(row) => `${row.employer.number} ${row.person} ${row.startsOn}`}
         error={data === undefined ? error : null} again={() => void refetch()} stale={isPlaceholderData}
@@ -43,25 +45,25 @@ export function Spells({ page: { pledge, stamp } }: { readonly page: PledgePage 
 type Chosen = { readonly rung?: string; readonly outcome?: string; readonly exempt?: string };
 
 /** One choice among rungs and reasons, each an address of its own. */
-function SpellChoice({ page: { pledge: { ladder } }, byOutcome }: { readonly page: Pick<PledgePage, 'pledge'>; readonly byOutcome: readonly { readonly outcome: 'counts'; readonly spells: number }[] | readonly { readonly outcome: string; readonly spells: number }[] }) {
+function SpellChoice({ ladder, byOutcome }: { readonly ladder: PledgePage['pledge']['ladder']; readonly byOutcome: readonly { readonly outcome: Outcome; readonly spells: number }[] }) {
   const { t } = useTranslation(['pledges', 'web']);
   const { count } = useFormat();
   const all = byOutcome.reduce((sum, { spells }) => sum + spells, 0);
   const entry = (key: string, search: Chosen, label: string, n: number) => <li key={key}><Choice search={search}>{label} <span className="number soft">{count(n)}</span></Choice></li>;
   return (
     <div className="spell-choice small">
-      <nav aria-label={t('pledge.rungFilter')}>
+      <nav aria-labelledby="choice-rung">
+        <span id="choice-rung" className="soft">{t('pledge.rungFilter')}</span>
         <ul>
-          <li className="spell-choice-name" aria-hidden="true">{t('pledge.rungFilter')}</li>
           {rungs.map((rung) => entry(rung, { rung }, t(`web:rung.${rung}`), ladder[rung]))}
           {ladder.exempt === 0 ? null : entry('exempt', { exempt: 'true' }, t('pledge.exemptOnly'), ladder.exempt)}
         </ul>
       </nav>
-      <nav aria-label={t('pledge.outcomeFilter')}>
+      <nav aria-labelledby="choice-outcome">
+        <span id="choice-outcome" className="soft">{t('pledge.outcomeFilter')}</span>
         <ul>
-          <li className="spell-choice-name" aria-hidden="true">{t('pledge.outcomeFilter')}</li>
           {entry('all', {}, t('pledge.allSpells'), all)}
-          {byOutcome.map(({ outcome, spells }) => entry(outcome, { outcome }, t(`outcome.${outcome as 'counts'}`), spells))}
+          {byOutcome.map(({ outcome, spells }) => entry(outcome, { outcome }, t(`outcome.${outcome}`), spells))}
         </ul>
       </nav>
     </div>

@@ -54,7 +54,7 @@ export function Participants({ page: { participants } }: { readonly page: Projec
           <tbody>
             {participants.map(({ employer, role, startsOn, endsOn }) => (
               <tr key={`${employer.number} ${role} ${startsOn}`}>
-                <td><EmployerText employer={employer} /></td><td>{t(`role.${role}`)}</td><td className="number">{day(startsOn)}</td><td className="number">{endsOn === null ? t('project.open') : day(endsOn)}</td>
+                <td><EmployerText employer={employer} /></td><td>{t(`role.${role}`)}</td><td>{day(startsOn)}</td><td>{endsOn === null ? t('project.open') : day(endsOn)}</td>
               </tr>
             ))}
           </tbody>

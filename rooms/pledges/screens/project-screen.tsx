@@ -4,6 +4,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { useReply } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
+import { AmountText } from '#web/parts/amount-text.tsx';
 import { Filters } from '#web/parts/filters.tsx';
 import { Ladder, type RungLinks } from '#web/parts/ladder.tsx';
 import { drawnRungs } from '#web/parts/rungs.ts';
@@ -47,6 +48,7 @@ function Project() {
       <Filters shows={['month']} />
       <Crumbs above={project.place.level === 0 ? page.above : [...page.above, project.place]} />
       <h1>{name(project.names)}</h1>
+      <p className="soft">{t(`web:kind.${project.kind}`)} · {t(`web:stage.${project.stage}`)} · <AmountText tenge={project.investment} /></p>
       <p className="answer"><Answer page={page} /></p>
       <Stamp stamp={stamp} />
       {page.pledges.length === 0 ? null : (
@@ -68,10 +70,8 @@ function Project() {
       )}
       <ProjectMoney page={page} />
       <Timeline page={page} />
-      <div className="overview-two">
-        <ProjectFacts page={page} />
-        <Participants page={page} />
-      </div>
+      <Participants page={page} />
+      <ProjectFacts page={page} />
     </article>
   );
 }
