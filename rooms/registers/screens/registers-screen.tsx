@@ -13,7 +13,7 @@ import { ImportsTable } from './imports-table.tsx';
 import { TaskList } from './task-list.tsx';
 import { Unresolved } from './unresolved.tsx';
 import { UploadForm } from './upload-form.tsx';
-import { useWhen } from './when.ts';
+import { localDay } from './when.ts';
 import './registers.css';
 
 export type Registers = z.infer<typeof listImports.reply>;
@@ -52,12 +52,11 @@ export function RegistersScreen() {
 
 function Answer({ registers }: { readonly registers: Registers['registers'] }) {
   const { t } = useTranslation('registers');
-  const { count } = useFormat();
-  const when = useWhen();
+  const { count, day } = useFormat();
   const last = registers.map(({ lastAt }) => lastAt ?? '').toSorted().at(-1);
   if (last === undefined || last === '') return t('answer.empty');
   const rows = registers.reduce((sum, { accepted }) => sum + accepted, 0);
-  return <Trans t={t} i18nKey="answer.held" values={{ rows: count(rows), day: when(last) }} shouldUnescape={false} components={{ strong: <strong className="number" /> }} />;
+  return <Trans t={t} i18nKey="answer.held" values={{ rows: count(rows), day: day(localDay(last)) }} shouldUnescape={false} components={{ strong: <strong className="number" /> }} />;
 }
 
 /** An import that has ended may have changed any figure: everything is asked again. */
