@@ -7,11 +7,12 @@ CREATE TABLE people.vault_file (
   id text PRIMARY KEY,
   first_number integer NOT NULL,
   last_number integer NOT NULL,
+  CONSTRAINT vault_file_first_number_key UNIQUE (first_number),
   CONSTRAINT vault_file_numbers CHECK (last_number >= first_number)
 );
 COMMENT ON TABLE people.vault_file IS 'Files of the vault that count: vault/<id>.parquet; the import that met the identifiers first made it';
 COMMENT ON COLUMN people.vault_file.id IS 'Id of that import';
-COMMENT ON COLUMN people.vault_file.first_number IS 'Numbers are dense: each file goes on where the last ended';
+COMMENT ON COLUMN people.vault_file.first_number IS 'Numbers are dense: each file goes on where the last ended. Unique: of two imports that start from the same numbers one fails';
 
 CREATE TABLE people.key_check (
   single boolean PRIMARY KEY DEFAULT true CONSTRAINT key_check_single CHECK (single),

@@ -1,2 +1,2 @@
-export { enterNumbers, loadVaultMacros, numberIdentifiers, openVault, personNumbers, revealNumbers } from './vault.ts';
+export { enterNumbers, loadVaultMacros, numberIdentifiers, openVault, personNumbers, revealedNumbers, revealNumbers, vaultFile } from './vault.ts';
 export type { NewNumbers, VaultGround } from './vault.ts';

@@ -24,35 +24,53 @@ export class VaultKeys {
   }
 }
 
-/** Reads the key file; makes it on first use, readable by its user only. Two processes that make it at once get the same. */
-async function readMaster(file: string): Promise<Buffer> {
-  const read = async () => (await readFile(file, 'utf8')).trim();
-  const text = await read().catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw new Refusal('key-unreadable', 500, { reason: error.code ?? 'unknown' }, `the key file of the vault cannot be read (${error.code}); JUMYS_KEY names another`);
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    const beside = `${file}.${randomBytes(6).toString('hex')}`;
-    await writeFile(beside, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true });
-    await link(beside, file).catch((failed: NodeJS.ErrnoException) => {
-      if (failed.code !== 'EEXIST') throw failed;
-    });
-    await unlink(beside);
-    return read();
+/** Reads the key file; undefined when there is none. */
+async function findMaster(file: string): Promise<Buffer | undefined> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new Refusal('key-unreadable', 500, { reason: error.code ?? 'unknown' }, `the key file of the vault cannot be read (${error.code}); JUMYS_KEY names another`);
   });
-  if (!/^[0-9a-f]{64}$/.test(text)) throw new Refusal('key-broken', 500, {}, 'the key file of the vault must hold 64 hexadecimal digits');
-  return Buffer.from(text, 'hex');
+  if (text === undefined) return undefined;
+  if (!/^[0-9a-f]{64}\s*$/.test(text)) throw new Refusal('key-broken', 500, {}, 'the key file of the vault must hold 64 hexadecimal digits');
+  return Buffer.from(text.trim(), 'hex');
+}
+
+/** Makes the key file, readable by its user only: whole or not at all, and of two processes that make it at once the first wins. */
+async function makeMaster(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const beside = `${file}.${randomBytes(6).toString('hex')}`;
+  await writeFile(beside, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true });
+  await link(beside, file).catch((failed: NodeJS.ErrnoException) => {
+    if (failed.code !== 'EEXIST') throw failed;
+  });
+  await unlink(beside);
 }
 
 /**
- * The keys of the vault of this database. Refuses `key-wrong` when the database was filled under another key: with it no
- * identifier would be recognised, and everybody would get a second number.
+ * The keys of the vault of this database; the key file is made on first use. Refuses `key-missing` and `key-wrong` when the
+ * database was filled under a key that is not there: with another one no identifier would be recognised, and everybody
+ * would get a second number.
  */
 export async function openKeys({ db, config }: { db: Database; config: Pick<Config, 'keyFile'> }): Promise<VaultKeys> {
-  const keys = new VaultKeys(await readMaster(config.keyFile));
+  const known = await findCheck(db);
+  let master = await findMaster(config.keyFile);
+  if (master === undefined) {
+    if (known !== undefined) throw new Refusal('key-missing', 503, {}, 'the vault key that this data was filled under is not there: point JUMYS_KEY to it, or put its copy back');
+    await makeMaster(config.keyFile);
+    master = await findMaster(config.keyFile);
+  }
+  if (master === undefined) throw new Error('the key file of the vault is gone right after it was made');
+  const keys = new VaultKeys(master);
   const value = createHmac('sha256', keys.derive('check')).update('jumys').digest('hex');
-  await sql`insert into people.key_check (value) values (${value}) on conflict (single) do nothing`.execute(db);
-  const { rows } = await sql<{ value: string }>`select value from people.key_check`.execute(db);
-  if (!timingSafeEqual(Buffer.from(rows[0]?.value ?? '', 'hex'), Buffer.from(value, 'hex'))) {
+  if (known === undefined) await sql`insert into people.key_check (value) values (${value}) on conflict (single) do nothing`.execute(db);
+  const expected = known ?? (await findCheck(db)) ?? '';
+  if (!timingSafeEqual(Buffer.from(expected, 'hex'), Buffer.from(value, 'hex'))) {
     throw new Refusal('key-wrong', 409, {}, 'this data was filled under another vault key: point JUMYS_KEY to the key file it was made with');
   }
   return keys;
+}
+
+async function findCheck(db: Database): Promise<string | undefined> {
+  const { rows } = await sql<{ value: string }>`select value from people.key_check`.execute(db);
+  return rows[0]?.value;
 }

@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDuck, type Duck } from '#platform/duck.ts';
 import { openTestDatabase, testFolder } from '#platform/testing.ts';
-import { enterNumbers, loadVaultMacros, numberIdentifiers, openVault, personNumbers, revealNumbers, type VaultGround } from './vault.ts';
+import { enterNumbers, loadVaultMacros, numberIdentifiers, openVault, personNumbers, revealNumbers, vaultFile, type VaultGround } from './vault.ts';
 
 let close: () => Promise<void>;
 let ground: VaultGround;
@@ -32,6 +32,12 @@ test('a key that is not the one the database was filled under is refused', async
   await expect(openVault({ ...ground, config: { ...ground.config, keyFile } })).rejects.toMatchObject({ code: 'key-wrong' });
 });
 
+test('a key that is gone is refused by name, and no other is made in its place', async () => {
+  const keyFile = join(testFolder(), 'gone');
+  await expect(openVault({ ...ground, config: { ...ground.config, keyFile } })).rejects.toMatchObject({ code: 'key-missing' });
+  expect(existsSync(keyFile)).toBe(false);
+});
+
 test('a key file of another shape is refused without repeating it', async () => {
   const keyFile = join(testFolder(), 'broken');
   writeFileSync(keyFile, 'secret');
@@ -44,8 +50,9 @@ test('the key is readable by its user only', () => {
 
 test('numbers are dense, stay with their identifier, and do not count before the import does', async () => {
   const number = async (id: string, ...identifiers: string[]) => {
-    const found = await numberIdentifiers(duck, ground, id, `select unnest([${identifiers.map((one) => `'${one}'`).join(', ')}])`);
-    const rows = await duck.rows<{ identifier: string; number: number }>('select identifier, number from vault.number');
+    const query = `select unnest([${identifiers.map(Number).join(', ')}]::bigint[])`;
+    const found = await numberIdentifiers(duck, ground, query, vaultFile(ground.config.dataFolder, id));
+    const rows = await duck.rows<{ identifier: string; number: number }>(`select lpad(identifier::varchar, 12, '0') as identifier, number from vault.number`);
     return { found, numbers: new Map(rows.map((row) => [row.identifier, row.number])) };
   };
   const lost = await number('a', aigul);
@@ -57,6 +64,10 @@ test('numbers are dense, stay with their identifier, and do not count before the
   expect(second.numbers).toEqual(new Map([[combine, 1], [aigul, 2]]));
   await enterNumbers(ground.db, 'c', second.found);
   expect((await number('d', combine, aigul)).found).toBeUndefined();
+});
+
+test('numbers that two imports gave out at once are entered once', async () => {
+  await expect(enterNumbers(ground.db, 'z', { firstNumber: 2, lastNumber: 5 })).rejects.toMatchObject({ code: '23505' });
 });
 
 test('a number reveals its identifier to the holder of the key, and prints as stars', async () => {

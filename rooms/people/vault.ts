@@ -17,8 +17,8 @@ export async function openVault(ground: VaultGround): Promise<void> {
 
 /**
  * Gives the DuckDB the vault's macros, whose keys lie in its variables and in no statement:
- *   keyed_hash(text) -> UUID, 128 bits of a nested keyed SHA-256: equal for equal texts, and to nobody without the key;
- *   keyed_pad(text) -> UBIGINT, 60 bits that look random, under a key of their own.
+ *   keyed_hash(text) -> UUID, 128 bits of a nested keyed SHA-256: equal for equal texts, and telling nothing without the key;
+ *   keyed_pad(text) -> BIGINT, 60 bits that look random, under a key of their own.
  */
 export async function loadVaultMacros(duck: Duck, ground: VaultGround): Promise<void> {
   const keys = await openKeys(ground);
@@ -27,18 +27,18 @@ export async function loadVaultMacros(duck: Duck, ground: VaultGround): Promise<
     create or replace macro keyed_hash(x) as
       substr(sha256(getvariable('hash-outer') || sha256(getvariable('hash-inner') || x)), 1, 32)::uuid;
     create or replace macro keyed_pad(x) as
-      ('0x' || substr(sha256(getvariable('pad-outer') || sha256(getvariable('pad-inner') || x)), 1, 15))::ubigint;`);
+      ('0x' || substr(sha256(getvariable('pad-outer') || sha256(getvariable('pad-inner') || x)), 1, 15))::bigint;`);
 }
 
 async function vaultFiles({ db, config }: VaultGround): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from people.vault_file order by first_number`.execute(db);
-  return rows.map(({ id }) => join(config.dataFolder, 'vault', `${id}.parquet`));
+  return rows.map(({ id }) => vaultFile(config.dataFolder, id));
 }
 
 /** A DuckDB table expression of the vault's rows: keyed hash, number, whether it is an IIN, the identifier under its pad. */
 async function vaultRows(ground: VaultGround): Promise<string> {
   const files = await vaultFiles(ground);
-  if (files.length === 0) return `(select * from (values (null::uuid, 0, false, 0::ubigint)) as none(sealed, number, person, cipher) where false)`;
+  if (files.length === 0) return '(select null::uuid as sealed, 0 as number, false as person, 0::bigint as cipher where false)';
   for (const file of files) if (!existsSync(file)) throw new Error('a file of the vault is missing: the data folder is not the one this database was filled with');
   return `read_parquet([${files.map(textLiteral).join(', ')}])`;
 }
@@ -47,18 +47,20 @@ async function vaultRows(ground: VaultGround): Promise<string> {
 export type NewNumbers = { readonly firstNumber: number; readonly lastNumber: number } | undefined;
 
 /**
- * Numbers the identifiers that a query yields (its only column, valid IIN and BIN as text): makes the table
- * vault.number(identifier VARCHAR, number INTEGER) in the given DuckDB, which must have the macros. Identifiers never met
+ * Numbers the identifiers that a query yields (its only column, valid IIN and BIN as BIGINT): makes the table
+ * vault.number(identifier BIGINT, number INTEGER) in the given DuckDB, which must have the macros. Identifiers never met
  * go on from the greatest number so far, in the order of their keyed hashes, which tells nothing of them, and are written to
- * vault/<id>.parquet; they count once `enterNumbers` has run in the transaction of the import. One caller at a time.
+ * `file`. They count once that file lies at `vaultFile(id)` and `enterNumbers` has run in the transaction of the import,
+ * which fails when another import has entered numbers meanwhile.
  */
-export async function numberIdentifiers(duck: Duck, ground: VaultGround, id: string, identifiers: string): Promise<NewNumbers> {
+export async function numberIdentifiers(duck: Duck, ground: VaultGround, identifiers: string, file: string): Promise<NewNumbers> {
   const { rows } = await sql<{ last: number }>`select coalesce(max(last_number), 0)::integer as last from people.vault_file`.execute(ground.db);
   const last = rows[0]?.last ?? 0;
   await duck.run(`
     create schema if not exists vault;
     create or replace table vault.met as
-      select identifier, keyed_hash(identifier) as sealed from (select distinct identifier from (${identifiers}) as asked(identifier) where identifier is not null);
+      select identifier, keyed_hash(lpad(identifier::varchar, 12, '0')) as sealed
+      from (select distinct identifier from (${identifiers}) as asked(identifier) where identifier is not null);
     create or replace table vault.known as
       select m.identifier, v.number from vault.met as m join ${await vaultRows(ground)} as v on v.sealed = m.sealed;
     create or replace table vault.fresh as
@@ -71,16 +73,29 @@ export async function numberIdentifiers(duck: Duck, ground: VaultGround, id: str
   if (fresh === 0) return undefined;
   await duck.run(`
     copy (
-      select sealed, number, substr(identifier, 5, 1) < '4' as person, xor(identifier::ubigint, keyed_pad(number::varchar)) as cipher
+      select sealed, number, identifier // 10000000 % 10 < 4 as person, xor(identifier, keyed_pad(sealed::varchar)) as cipher
       from vault.fresh order by sealed
-    ) to ${textLiteral(join(ground.config.dataFolder, 'vault', `${id}.parquet`))} (format parquet, compression zstd)`);
+    ) to ${textLiteral(file)} (format parquet, compression zstd)`);
   return { firstNumber: last + 1, lastNumber: last + fresh };
+}
+
+/** Where the identifiers lie that an import met first. */
+export function vaultFile(dataFolder: string, id: string): string {
+  return join(dataFolder, 'vault', `${id}.parquet`);
 }
 
 /** Makes the numbers of an import count. Run it inside the import's transaction. */
 export async function enterNumbers(db: Database, id: string, numbers: NewNumbers): Promise<void> {
   if (numbers === undefined) return;
   await sql`insert into people.vault_file (id, first_number, last_number) values (${id}, ${numbers.firstNumber}, ${numbers.lastNumber})`.execute(db);
+}
+
+/** A query of (number INTEGER, identifier BIGINT) for the numbers that another query yields, for a DuckDB that has the macros. */
+export async function revealedNumbers(ground: VaultGround, numbers: string): Promise<string> {
+  return `
+    select v.number, xor(v.cipher, keyed_pad(v.sealed::varchar)) as identifier
+    from ${await vaultRows(ground)} as v
+    where v.number in (${numbers})`;
 }
 
 /** The identifiers behind numbers, masked until revealed. For the operator's own commands; numbers never given are absent. */
@@ -90,9 +105,8 @@ export async function revealNumbers(ground: VaultGround, numbers: readonly numbe
   try {
     await loadVaultMacros(duck, ground);
     const rows = await duck.rows<{ number: number; identifier: string }>(`
-      select v.number, lpad(xor(v.cipher, keyed_pad(v.number::varchar))::varchar, 12, '0') as identifier
-      from ${await vaultRows(ground)} as v
-      where v.number in (select unnest([${numbers.join(', ')}]::integer[]))`);
+      select number, lpad(identifier::varchar, 12, '0') as identifier
+      from (${await revealedNumbers(ground, `select unnest([${numbers.map((one) => Math.trunc(one)).join(', ')}]::integer[])`)})`);
     return new Map(rows.map(({ number, identifier }) => [number, new Identifier(identifier)]));
   } finally {
     duck.close();
