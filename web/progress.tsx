@@ -16,7 +16,7 @@ export function Progress({ task }: { readonly task: TaskView }) {
     task.secondsLeft === null ? t('task.elapsed', { time: duration(task.seconds) }) : t('task.left', { time: duration(task.secondsLeft) }),
   ];
   return (
-    <div className="shell-progress small" role="status">
+    <div className="shell-progress small">
       <span><strong>{what}</strong>{' · '}{parts.filter((part) => part !== undefined).join(' · ')}</span>
       {task.total === null || task.total === 0 ? null : <Bar value={(task.done / task.total) * 100} size="xs" aria-label={what} transitionDuration={100} />}
     </div>

@@ -35,7 +35,7 @@ export function BoundaryMap({ parts, card, reading }: Props) {
           const { ladder, place } = part;
           const { onClick, ...events } = card(kato);
           return (
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an outline in SVG; the router's link draws HTML
+            // An outline in SVG; the router's link draws HTML.
             <a key={kato} href={`/places/${kato}`} aria-label={`${name(place.names)}: ${ladder.due === 0 ? t('map.none') : share(ladder.met, ladder.due)}`} {...events}
               onClick={(event) => {
                 onClick(event);

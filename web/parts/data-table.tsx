@@ -81,7 +81,7 @@ export function DataTable<Row extends object>({ id, caption, columns, rows, rowK
   return (
     <div className="data-table">
       <TableTools columns={columns} hidden={hidden} setHidden={setHidden} files={files ?? none} />
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
+      {/* A box that scrolls must be reachable by keyboard. */}
       <div className="table-box" role="region" aria-label={`${caption}. ${t('table.scroll')}`} tabIndex={0} data-long={(rows?.length ?? 0) > 20 || undefined}>
         <table aria-busy={rows === undefined || stale} data-stale={stale || undefined}>
           <caption className="unseen">{caption}</caption>

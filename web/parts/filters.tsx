@@ -4,7 +4,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { monthIndex, monthText, type Month } from '#kernel/month.ts';
-import { kinds } from '../../rooms/pledges/contract.ts';
+import { findPlaces, kinds } from '../../rooms/pledges/contract.ts';
+import { useReply } from '../client.ts';
 import { useFormat } from '../language.ts';
 import { filterKeys, type FilterKey, type FilterSearch } from '../search.ts';
 import { useCountryState } from '../state.ts';
@@ -78,19 +79,28 @@ function Fields({ shows, place }: Required<Pick<Props, 'shows' | 'place'>>) {
   );
 }
 
-/** Filters that have no field of their own, each with a way to drop it. */
+/** Filters that have no field of their own, each with a way to drop it, and the way out of all of them. */
 function Chosen() {
   const { t } = useTranslation();
+  const { name } = useFormat();
   const search = useSearch({ strict: false }) as FilterSearch;
   const setSearch = useSetSearch();
+  const { data: found } = useReply(findPlaces, { query: { q: search.place, limit: 1 } }, { enabled: search.place !== undefined });
+  const [place] = found?.rows ?? [];
   const chosen = [
+    ...(search.place === undefined ? [] : [{ key: 'place', text: place === undefined ? search.place : name(place.names) }]),
     ...(search.employer === undefined ? [] : [{ key: 'employer', text: t('filter.employer', { n: search.employer }) }]),
     ...(search.office === undefined ? [] : [{ key: 'office', text: t('filter.office', { name: search.office }) }]),
-    ...(search.place === undefined ? [] : [{ key: 'place', text: `${t('filter.place')}: ${search.place}` }]),
   ];
-  return chosen.map(({ key, text }) => (
-    <Button key={key} variant="default" size="xs" aria-label={t('filter.drop', { what: text })} onClick={() => setSearch({ [key]: undefined })} rightSection={<span aria-hidden="true">×</span>}>{text}</Button>
-  ));
+  const narrowing = filterKeys.filter((key) => key !== 'month' && search[key] !== undefined);
+  return (
+    <>
+      {chosen.map(({ key, text }) => (
+        <Button key={key} variant="default" size="xs" aria-label={t('filter.drop', { what: text })} onClick={() => setSearch({ [key]: undefined })} rightSection={<span aria-hidden="true">×</span>}>{text}</Button>
+      ))}
+      {narrowing.length === 0 ? null : <Button variant="subtle" size="xs" onClick={() => setSearch(Object.fromEntries(narrowing.map((key) => [key, undefined])))}>{t('filter.clear')}</Button>}
+    </>
+  );
 }
 
 const sections = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U'] as const;

@@ -49,10 +49,13 @@ export function Passport({ opened, close, label, value, facts }: Props) {
         <>
           <h3>{t('passport.changes')}</h3>
           {changes.length === 0 ? <p>{t('passport.noChanges')}</p> : (
-            <table className="plain">
-              <thead><tr><th>{t('passport.at')}</th><th className="number">{t('passport.value')}</th></tr></thead>
-              <tbody>{changes.map((change) => <tr key={change.at}><td>{day(change.at.slice(0, 10))}</td><td className="number">{change.value}</td></tr>)}</tbody>
-            </table>
+            <>
+              <table className="plain">
+                <thead><tr><th>{t('passport.at')}</th><th className="number">{t('passport.value')}</th></tr></thead>
+                <tbody>{changes.map((change) => <tr key={change.at}><td>{day(change.at.slice(0, 10))}</td><td className="number">{change.value}</td></tr>)}</tbody>
+              </table>
+              <p className="small soft">{t('passport.whyChanged')}</p>
+            </>
           )}
         </>
       )}

@@ -15,7 +15,7 @@ export function TableTools({ columns, hidden, setHidden, files }: ToolsProps) {
   return (
     <div className="table-tools small">
       <Popover position="bottom-end" withinPortal={false} trapFocus>
-        <Popover.Target><Button variant="subtle" size="compact-xs">{t('table.columns')}</Button></Popover.Target>
+        <Popover.Target><Button variant="subtle" size="compact-xs" px={0}>{t('table.columns')}</Button></Popover.Target>
         <Popover.Dropdown>
           <div className="column-choice">
             {columns.slice(1).map((column) => (

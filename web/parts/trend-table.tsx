@@ -8,7 +8,7 @@ export function TrendTable({ points }: { readonly points: readonly TrendPoint[] 
   const { t } = useTranslation();
   const { month, count } = useFormat();
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
+    // A box that scrolls must be reachable by keyboard.
     <div className="trend-table" role="region" aria-label={t('trend.label')} tabIndex={0}>
       <table className="plain">
         <thead><tr><th scope="col">{t('trend.month')}</th>{trendLines.map((line) => <th key={line} scope="col" className="number">{t(`rungShort.${line}`)}</th>)}</tr></thead>

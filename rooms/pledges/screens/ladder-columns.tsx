@@ -20,7 +20,6 @@ export function useLadderColumns<Row extends { readonly ladder: Ladder }>(keys: 
   const { t: shared } = useTranslation('web');
   const format = useFormat();
   // The keys are written in the calling screen and never change.
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
   return useMemo(() => keys.map((key): Column<Row> => {
     const hidden = key.startsWith('-');
     return { ...column<Row>(key.replace('-', '') as Key, t, shared, format), hidden };
