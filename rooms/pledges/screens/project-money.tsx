@@ -55,7 +55,7 @@ function MoneyTable({ rows }: { readonly rows: readonly MoneyRow[] }) {
   const { t } = useTranslation(['pledges', 'web']);
   const { month, share, money } = useFormat();
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
+    // A box that scrolls must be reachable by keyboard.
     <div className="trend-table" role="region" aria-label={t('project.money')} tabIndex={0}>
       <table className="plain">
         <thead>

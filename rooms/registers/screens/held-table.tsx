@@ -12,7 +12,7 @@ export function HeldTable({ registers }: { readonly registers: Registers['regist
   return (
     <section>
       <h2 id="held">{t('held.title')}</h2>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
+      {/* A box that scrolls must be reachable by keyboard. */}
       <div className="registers-box" role="region" aria-labelledby="held" tabIndex={0}>
         <table className="plain held-table">
           <thead>

@@ -16,7 +16,7 @@ export function Unresolved() {
       {data === undefined ? (error === null ? <Loading shape="table" /> : <Failed error={error} again={() => void refetch()} />) : data.rows.length === 0 ? <p>{t('unresolved.none')}</p> : (
         <>
           <p className="small soft">{t('unresolved.note')}</p>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
+          {/* A box that scrolls must be reachable by keyboard. */}
           <div className="registers-box" role="region" aria-label={t('unresolved.title')} tabIndex={0}>
             <table className="plain">
               <thead>
