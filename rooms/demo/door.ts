@@ -1,0 +1,2 @@
+export { writeMadeUpCountry } from './made-up-country.ts';
+export type { MadeUpFile, MadeUpOptions, Progress } from './made-up-country.ts';
