@@ -2,11 +2,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildServer, closeServer, listen } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
-import { onTaskFault, startTask } from '#platform/tasks.ts';
+import { onTaskFault, startTask, type TaskProgress } from '#platform/tasks.ts';
 import { buildPages } from '#platform/pages.ts';
 import { writeMadeUpCountry } from '#demo';
 import { isStale } from '#pledges';
-import { countImports } from '#registers';
+import { countImports, type RegisterName } from '#registers';
 import type { App } from '../app.ts';
 import type { Output } from './command.ts';
 
@@ -57,9 +57,9 @@ async function prepareMadeUpCountry(app: App, report: Report, signal: AbortSigna
   const written = files.reduce((sum, file) => sum + file.records, 0);
   done = written;
   const whole = written * 2 + people * computingForEachPerson;
-  const requests = files.map(({ register, path }) => ({
-    register, file: path, by: 'first start', signal, madeUp: true,
-    onProgress: (rows: number) => report({ stage: `import:${register}`, done: done + rows, total: whole, unit: 'row' }),
+  const requests = files.map(({ register, path, records }) => ({
+    register: register as RegisterName, file: path, by: 'first start', signal, madeUp: true,
+    onProgress: ({ stage }: { stage: string }) => report({ stage: `import:${register}`, done: done + records * (stage === 'reading' ? 0 : 0.5), total: whole, unit: 'row' }),
   }));
   await app.importFiles(requests, (result) => { done += result.records; },
     (name, step) => report({ stage: `compute:${name}`, done: written * 2 + Math.min(step / 24, 1) * people * computingForEachPerson, total: whole, unit: 'row' }));

@@ -5,6 +5,7 @@ COMMENT ON SCHEMA registers IS 'Register files: what came, when, from whom, and 
 
 CREATE TABLE registers.import (
   id text PRIMARY KEY,
+  ordinal integer NOT NULL CONSTRAINT import_ordinal_key UNIQUE,
   register text NOT NULL,
   file text NOT NULL,
   sha256 text,
@@ -18,7 +19,7 @@ CREATE TABLE registers.import (
   accepted bigint NOT NULL,
   rejected bigint NOT NULL,
   duplicates bigint NOT NULL,
-  repeats bigint NOT NULL,
+  superseded bigint NOT NULL,
   refused_code text,
   refused_facts jsonb,
   made_up boolean NOT NULL,
@@ -27,12 +28,13 @@ CREATE TABLE registers.import (
 );
 COMMENT ON TABLE registers.import IS 'Imports, refused ones among them; append only';
 COMMENT ON COLUMN registers.import.id IS 'UUID v7: in the order of the imports';
+COMMENT ON COLUMN registers.import.ordinal IS 'Counts imports from 1; with the line it names a kept row. Unique: of two imports that compared themselves with the same rows one fails';
 COMMENT ON COLUMN registers.import.file IS 'File name without folder, identifiers masked';
 COMMENT ON COLUMN registers.import.sha256 IS 'Of the bytes of the file as it came';
 COMMENT ON COLUMN registers.import.as_of IS 'Cut-off of the extract as told; it filters nothing';
 COMMENT ON COLUMN registers.import.records IS 'Physical records, counted by a reader of their own';
 COMMENT ON COLUMN registers.import.duplicates IS 'Rows already held or earlier in the file: same key, every field the same text';
-COMMENT ON COLUMN registers.import.repeats IS 'Facts of which there was more than one row once this import was in: repeats/<id>.parquet lists them';
+COMMENT ON COLUMN registers.import.superseded IS 'Rows, of this import or earlier ones, that it showed not to be the current row of their fact: superseded/<register>/<id>.parquet lists them by ordinal and line';
 COMMENT ON COLUMN registers.import.refused_code IS 'Why the whole file was refused; nothing of it is kept';
 COMMENT ON COLUMN registers.import.made_up IS 'Demonstration data';
 

@@ -22,7 +22,7 @@ const storedMonths = 36;
 export async function openCountry({ db, config }: Ground): Promise<Duck> {
   const duck = await openDuck({ memoryLimit: config.memoryLimit, tempFolder: `${config.dataFolder}/tmp` });
   try {
-    await loadCurrent(duck, db, config);
+    await loadCurrent(duck, { db, config });
     await loadPlaces(duck);
     return duck;
   } catch (error) {

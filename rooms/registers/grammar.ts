@@ -1,17 +1,6 @@
 import { textLiteral } from '#platform/duck.ts';
 import { isIdentifier } from './definition.ts';
-import type { Column, ColumnType } from './definition.ts';
-
-/** DuckDB's form of the values of a type. Identifiers are digits while they are checked, and numbers of our own in what is kept. */
-export function keptType(type: ColumnType): string {
-  switch (type) {
-    case 'iin': case 'bin': case 'employer': case 'kato': case 'place': case 'month': case 'rate': case 'share': case 'whole': case 'count': return 'integer';
-    case 'date': return 'date';
-    case 'instant': case 'money': case 'signed-money': return 'bigint';
-    case 'level': return 'tinyint';
-    default: return 'varchar';
-  }
-}
+import type { Column } from './definition.ts';
 
 /** SQL for the value of a column's field, NULL when it is empty or wrong; `regions` are the first two digits of known regions. */
 export function valueSql(column: Column, regions: readonly string[]): string {

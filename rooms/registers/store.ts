@@ -58,6 +58,48 @@ export async function countImports(db: Database): Promise<number> {
   return rows[0]?.imports ?? 0;
 }
 
+/** The imports of a register that brought rows, in their order, and whether they superseded any. */
+export async function listKept(db: Database, register: RegisterName): Promise<{ id: string; superseded: boolean }[]> {
+  const { rows } = await sql<{ id: string; superseded: boolean }>`
+    select id, superseded > 0 as superseded from registers.import where register = ${register} and accepted > 0 order by ordinal`.execute(db);
+  return rows;
+}
+
+/** The ids of all imports: what of the kept files counts. */
+export async function listImportIds(db: Database): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select id from registers.import`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The number of the next import, from 1. */
+export async function findNextOrdinal(db: Database): Promise<number> {
+  const { rows } = await sql<{ next: number }>`select coalesce(max(ordinal), 0)::integer + 1 as next from registers.import`.execute(db);
+  return rows[0]?.next ?? 1;
+}
+
+/** An import as it enters the ledger. */
+export type LedgerRow = {
+  id: string; ordinal: number; register: RegisterName; file: string; sha256: string | null; bytes: number | null; asOf: string | null; by: string;
+  startedAt: Date; finishedAt: Date; seconds: number; records: number; accepted: number; rejected: number; duplicates: number; superseded: number;
+  refused: { code: string; facts: object } | null; madeUp: boolean;
+};
+
+/** Enters an import in the ledger: with that, in the same transaction, its rows count. Two of the same ordinal violate a unique key. */
+export async function enterImport(db: Database, row: LedgerRow): Promise<void> {
+  await sql`
+    insert into registers.import (id, ordinal, register, file, sha256, bytes, as_of, by_whom, started_at, finished_at, seconds,
+      records, accepted, rejected, duplicates, superseded, refused_code, refused_facts, made_up)
+    values (${row.id}, ${row.ordinal}, ${row.register}, ${row.file}, ${row.sha256}, ${row.bytes}, ${row.asOf}, ${row.by}, ${row.startedAt}, ${row.finishedAt}, ${row.seconds},
+      ${row.records}, ${row.accepted}, ${row.rejected}, ${row.duplicates}, ${row.superseded},
+      ${row.refused?.code ?? null}, ${row.refused ? JSON.stringify(row.refused.facts) : null}::jsonb, ${row.madeUp})`.execute(db);
+}
+
+/** Whether an import is in the ledger. */
+export async function hasImport(db: Database, id: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from registers.import where id = ${id}`.execute(db);
+  return rows.length > 0;
+}
+
 type Asked = { code?: string | undefined; column?: string | undefined; page: number; size: number };
 
 /** Rejected rows of an import by page, with how many there are for each column and code. */

@@ -1,0 +1,11 @@
+export { RegisterName, registerNames } from './contract.ts';
+export { loadCurrent } from './current.ts';
+export { getRegister, listRegisters } from './definition.ts';
+export type { Column, ColumnType, Register, RejectCode } from './definition.ts';
+export { makeImportId } from './import-id.ts';
+export { importFile } from './import.ts';
+export type { ImportRequest, ImportResult } from './import.ts';
+export { registerRoutes } from './routes.ts';
+export { countImports, getImport, listImports, listRejects, listSources, rejectsCsv, summariseRegisters } from './store.ts';
+export { sweepLeftovers } from './sweep.ts';
+export { findUnresolved, storeUnresolved } from './unresolved.ts';
