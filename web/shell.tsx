@@ -2,7 +2,7 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Help } from './help.tsx';
 import { useKeys } from './keyboard.ts';
@@ -58,13 +58,13 @@ export function Shell() {
   );
 }
 
-/** The figures of the pages, or why there are none: nothing imported yet, or still being prepared. */
-export function WhenThereAreFigures({ children }: { readonly children: React.ReactNode }) {
+/** The figures of the pages, or why there are none: nothing imported yet, or still being prepared. `headed` pages have their own heading above. */
+export function WhenThereAreFigures({ children, headed = false }: { readonly children: ReactNode; readonly headed?: boolean }) {
   const { t } = useTranslation();
   const { data: state } = useCountryState();
   if (state === undefined || state.months !== null) return children;
-  if (state.preparing !== null) return <Empty title={t('state.preparing')}>{t('state.preparingWhy')}</Empty>;
-  return <Empty title={t('state.emptyCountry')} action={<Link to="/registers" search={{}}>{t('state.emptyCountryDo')}</Link>}>{t('state.emptyCountryWhy')}</Empty>;
+  if (state.preparing !== null) return <Empty heads={!headed} title={t('state.preparing')}>{t('state.preparingWhy')}</Empty>;
+  return <Empty heads={!headed} title={t('state.emptyCountry')} action={<Link to="/registers" search={{}}>{t('state.emptyCountryDo')}</Link>}>{t('state.emptyCountryWhy')}</Empty>;
 }
 
 function Sections() {

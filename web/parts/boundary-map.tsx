@@ -10,6 +10,9 @@ import { outlinesOf } from './outline.ts';
 import type { Part, ShowCard } from './region-map.tsx';
 import { Failed, Loading } from './states.tsx';
 
+/** Outlines of less than this, in square units of the view, are cities. */
+const cityBelow = 600;
+
 type Props = { readonly parts: readonly Part[]; readonly card: ShowCard; readonly reading: ReactNode };
 
 /** The same as the tiles, drawn on the operator's boundary file. The darker, the more of what is due is credited. */
@@ -47,8 +50,9 @@ export function BoundaryMap({ parts, card, reading }: Props) {
             </a>
           );
         })}
-        {outlines.places.map(({ kato, middle: [x, y] }) => (
-          <text key={kato} x={x} y={y} className="outline-name" aria-hidden="true"><tspan x={x}>{short.get(kato)}</tspan></text>
+        {outlines.places.map(({ kato, middle: [x, y], size }) => (
+          // A city's name stands below it, clear of the name of the region around.
+          <text key={kato} x={x} y={size < cityBelow ? y + 26 : y} className="outline-name" aria-hidden="true">{short.get(kato)}</text>
         ))}
       </svg>
     </div>

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { columnVisibilityFeature, createSortedRowModel, rowSortingFeature, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
 import { useCallback, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -52,6 +53,7 @@ export function DataTable<Row extends object>({ id, caption, columns, rows, rowK
   const { t } = useTranslation();
   const { compare } = useFormat();
   const [hidden, setHidden] = useHiddenColumns(id, columns);
+  const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
   const served = paging !== undefined;
   const sortable = useCallback((column: Column<Row>) => (served ? column.sorts === true : column.value !== undefined), [served]);
   const definitions = useMemo(() => columns.map((column): ColumnDef<typeof features, Row> => ({
@@ -77,7 +79,9 @@ export function DataTable<Row extends object>({ id, caption, columns, rows, rowK
   });
   if (error !== undefined && error !== null) return <Failed error={error} {...(again === undefined ? {} : { again })} />;
   const byKey = new Map(columns.map((column) => [column.key, column]));
-  const shown = table.getVisibleLeafColumns().flatMap((column) => byKey.get(column.id) ?? []);
+  const visible = table.getVisibleLeafColumns().flatMap((column) => byKey.get(column.id) ?? []);
+  // What is asked of a table are its figures: where few columns fit, they stand beside the names.
+  const shown = narrow ? [...visible.slice(0, 1), ...visible.slice(1).toSorted((a, b) => Number(b.numeric ?? false) - Number(a.numeric ?? false))] : visible;
   return (
     <div className="data-table">
       <TableTools columns={columns} hidden={hidden} setHidden={setHidden} files={files ?? none} />

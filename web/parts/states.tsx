@@ -17,11 +17,19 @@ export function Loading({ shape = 'page' }: { readonly shape?: 'page' | 'ladder'
   );
 }
 
+type EmptyProps = {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+  /** True when there is nothing else on the page, whose heading this then is. */
+  readonly heads?: boolean;
+};
+
 /** Nothing to show: why, and what to do about it. */
-export function Empty({ title, children, action }: { readonly title: string; readonly children?: ReactNode; readonly action?: ReactNode }) {
+export function Empty({ title, children, action, heads = false }: EmptyProps) {
   return (
     <div className="state">
-      <p className="state-title">{title}</p>
+      {heads ? <h1>{title}</h1> : <p className="state-title">{title}</p>}
       {children === undefined ? null : <p>{children}</p>}
       {action}
     </div>
@@ -47,5 +55,5 @@ export function Failed({ error, again }: { readonly error: unknown; readonly aga
 
 export function NoSuchPage() {
   const { t } = useTranslation();
-  return <Empty title={t('state.noPage')} action={<Link to="/">{t('state.home')}</Link>} />;
+  return <Empty heads title={t('state.noPage')} action={<Link to="/">{t('state.home')}</Link>} />;
 }

@@ -24,7 +24,7 @@ export function ProjectsScreen() {
   return (
     <>
       <p className="eyebrow">{t('projects.title')}</p>
-      <WhenThereAreFigures><Projects /></WhenThereAreFigures>
+      <WhenThereAreFigures headed><Projects /></WhenThereAreFigures>
     </>
   );
 }
