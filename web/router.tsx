@@ -26,7 +26,7 @@ export const router = createRouter({
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultPendingComponent: Loading,
-  defaultErrorComponent: ({ error }) => <Failed error={error} />,
+  defaultErrorComponent: ({ error }) => <Failed heads error={error} />,
   defaultNotFoundComponent: NoSuchPage,
 });
 

@@ -20,6 +20,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Drawer: Drawer.extend({ defaultProps: quick }),
+    // A <header> inside a dialog would be a second banner of the page.
+    DrawerHeader: { defaultProps: { component: 'div' } },
+    ModalHeader: { defaultProps: { component: 'div' } },
     Modal: Modal.extend({ defaultProps: quick }),
     Popover: Popover.extend({ defaultProps: quick }),
     Select: Select.extend({ defaultProps: { comboboxProps: quick, checkIconPosition: 'right' } }),

@@ -30,7 +30,7 @@ export function Passport({ opened, close, label, value, facts }: Props) {
   const { day } = useFormat();
   const { stamp, defines, meaning, lines, sources, changes } = facts;
   return (
-    <Drawer opened={opened} onClose={close} position="right" size="md" title={t('passport.title')} closeButtonProps={{ 'aria-label': t('passport.close') }} className="passport">
+    <Drawer opened={opened} onClose={close} position="right" size="lg" title={t('passport.title')} closeButtonProps={{ 'aria-label': t('passport.close') }} className="passport">
       <h2>{label}</h2>
       <p className="passport-value">{value}</p>
       <Stamp stamp={stamp} />

@@ -36,16 +36,19 @@ export function Empty({ title, children, action, heads = false }: EmptyProps) {
   );
 }
 
-/** A request that was refused or went wrong, its code in words. */
-export function Failed({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
+type FailedProps = { readonly error: unknown; readonly again?: () => void; readonly heads?: boolean };
+
+/** A request that was refused or went wrong, its code in words. `heads` as in `Empty`. */
+export function Failed({ error, again, heads = false }: FailedProps) {
   const { t, i18n } = useTranslation();
   // Anything else than a reply is a mistake of the page itself; its text helps whoever is told of it.
   const { code, id, facts }: ErrorReply['error'] = error instanceof Unanswered ? error.error : { code: 'page', facts: { text: String(error) } };
   const known = i18n.exists(`web:error.${code}`);
   const refused = error instanceof Unanswered && error.status >= 400 && error.status < 500;
+  const title = t(refused ? 'state.refused' : 'state.failed');
   return (
     <div className="state" role="alert">
-      <p className="state-title">{t(refused ? 'state.refused' : 'state.failed')}</p>
+      {heads ? <h1>{title}</h1> : <p className="state-title">{title}</p>}
       <p>{known ? t(`error.${code as 'fault'}`, facts) : t('error.other')}</p>
       <p className="small">{t('state.code', { code })}{id === undefined ? null : ` · ${t('state.faultId', { id })}`}</p>
       {again === undefined ? null : <Button variant="default" size="xs" onClick={again}>{t('state.again')}</Button>}
