@@ -8,6 +8,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
 import type { MoneyRow } from './project-money.tsx';
+import './money.css';
 
 use([LineChart, GridComponent, TooltipComponent, LabelLayout, SVGRenderer]);
 
@@ -17,11 +18,13 @@ type Look = {
   readonly colour: (variable: '--ink' | '--soft' | '--line' | '--paper' | '--grey' | '--rung-paid') => string;
   readonly month: (month: string) => string;
   readonly money: (tenge: number) => string;
+  /** Too narrow for names at the ends of the lines: the key under the picture tells them. */
+  readonly narrow: boolean;
   readonly words: { readonly invested: string; readonly thirty: string; readonly wages: string };
 };
 
 /** Money put in (grey, for it is no evidence), 30 % of it (dashed), and wages by evidence, each summed to the month. */
-function moneyOption(rows: readonly MoneyRow[], { colour, month, money, words }: Look): Option {
+function moneyOption(rows: readonly MoneyRow[], { colour, month, money, narrow, words }: Look): Option {
   const text = { color: colour('--soft'), fontFamily: 'inherit', fontSize: 13 };
   const lines = [
     { name: words.invested, data: rows.map((row) => row.investedSoFar), color: colour('--grey'), lineStyle: { width: 1.5 }, step: 'end' },
@@ -31,7 +34,7 @@ function moneyOption(rows: readonly MoneyRow[], { colour, month, money, words }:
   return {
     animation: false,
     textStyle: { fontFamily: 'inherit' },
-    grid: { left: 88, right: 150, top: 12, bottom: 28 },
+    grid: { left: 88, right: narrow ? 12 : 170, top: 12, bottom: 28 },
     xAxis: {
       type: 'category', data: rows.map((row) => row.month), boundaryGap: false,
       axisLine: { lineStyle: { color: colour('--ink') } },
@@ -51,7 +54,7 @@ function moneyOption(rows: readonly MoneyRow[], { colour, month, money, words }:
     },
     series: lines.map((line): LineSeriesOption => ({
       ...line, data: [...line.data], type: 'line', showSymbol: rows.length === 1, symbol: 'circle', symbolSize: 5, silent: true,
-      endLabel: { show: true, formatter: '{a}', color: colour('--ink'), fontFamily: 'inherit', fontSize: 13, distance: 6, width: 138, overflow: 'break' },
+      endLabel: { show: !narrow, formatter: '{a}', color: colour('--ink'), fontFamily: 'inherit', fontSize: 13, distance: 6 },
       labelLayout: { moveOverlap: 'shiftY' },
     })),
   };
@@ -68,7 +71,7 @@ export function MoneyChart({ rows }: { readonly rows: readonly MoneyRow[] }) {
     const style = getComputedStyle(box.current);
     const chart = init(box.current, null, { renderer: 'svg' });
     const words = { invested: t('project.short.invested'), thirty: t('project.short.thirty'), wages: t('project.short.wages') };
-    chart.setOption(moneyOption(rows, { colour: (variable) => style.getPropertyValue(variable).trim(), month, money, words }));
+    chart.setOption(moneyOption(rows, { colour: (variable) => style.getPropertyValue(variable).trim(), month, money, narrow: box.current.clientWidth < 560, words }));
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(box.current);
     return () => {
@@ -76,5 +79,10 @@ export function MoneyChart({ rows }: { readonly rows: readonly MoneyRow[] }) {
       chart.dispose();
     };
   }, [rows, t, month, money, scheme]);
-  return <div ref={box} className="trend-chart" role="img" aria-label={t('project.money')} />;
+  return (
+    <>
+      <div ref={box} className="trend-chart" role="img" aria-label={t('project.money')} />
+      <p className="money-key small">{(['invested', 'thirty', 'wages'] as const).map((line) => <span key={line}><span className={`money-key-${line}`} aria-hidden="true" />{t(`project.short.${line}`)}</span>)}</p>
+    </>
+  );
 }

@@ -20,7 +20,7 @@ export function Counting({ page }: { readonly page: PledgePage }) {
       <div className="counting">
         <div><Figures><Figure label={t('overview:beside.base')} value={shown(base)} passport={facts('base')} /></Figures><p>{how.base}</p></div>
         <div><Figures><Figure label={t('overview:beside.net')} value={shown(net, signed)} passport={facts('net')} /></Figures><p>{how.net}</p></div>
-        <div><Figures><Figure label={t('overview:beside.credited')} value={shown(credited)} passport={facts('credited')} /></Figures><p>{how.credited}</p></div>
+        <div><Figures><Figure label={t('web:rungShort.credited')} value={shown(credited)} passport={facts('credited')} /></Figures><p>{how.credited}</p></div>
       </div>
     </section>
   );

@@ -13,7 +13,8 @@ import { useLadderColumns } from './ladder-columns.tsx';
 export function useProjectColumns(): readonly Column<ProjectRow>[] {
   const { t } = useTranslation(['pledges', 'web']);
   const { name, count, share, day } = useFormat();
-  const ladder = useLadderColumns<ProjectRow>(['promised', 'due', '-contracted', 'paid', 'held3', '-held6', 'held12', '-credited', '-gap', 'fulfilment', '-median', '-permanent', 'ladder']);
+  const ladder = useLadderColumns<ProjectRow>(['promised', 'due', '-contracted', 'paid', 'held3', '-held6', 'held12', '-credited', '-gap', 'fulfilment', '-median', '-permanent']);
+  const picture = useLadderColumns<ProjectRow>(['ladder']);
   return useMemo(() => {
     const text = (key: 'programme' | 'office', cell: (row: ProjectRow) => string | null): Column<ProjectRow> => ({ key, head: t(`projects.column.${key}`), hidden: true, cell: (row) => cell(row) ?? '–' });
     return [
@@ -29,12 +30,13 @@ export function useProjectColumns(): readonly Column<ProjectRow>[] {
       { key: 'funding', head: t('projects.column.funding'), hidden: true, cell: (row) => (row.funding === null ? '–' : t(`funding.${row.funding}`)) },
       { key: 'startsOn', head: t('projects.column.startsOn'), sorts: true, hidden: true, cell: (row) => day(row.startsOn) },
       { key: 'endsOn', head: t('projects.column.endsOn'), hidden: true, cell: (row) => (row.endsOn === null ? '–' : day(row.endsOn)) },
-      { key: 'investment', head: t('projects.column.investment'), sorts: true, numeric: true, cell: (row) => <AmountText tenge={row.investment} /> },
       { key: 'foreignShare', head: t('projects.column.foreignShare'), numeric: true, hidden: true, cell: (row) => (row.foreignShare === null ? '–' : share(row.foreignShare, 1)) },
       { key: 'pledges', head: t('projects.column.pledges'), numeric: true, hidden: true, cell: (row) => count(row.pledges) },
       ...ladder.map((column) => ({ ...column, sorts: projectSorts.some((key) => key === column.key) })),
+      { key: 'investment', head: t('projects.column.investment'), sorts: true, numeric: true, cell: (row) => <AmountText tenge={row.investment} /> },
+      ...picture,
     ];
-  }, [t, name, count, share, day, ladder]);
+  }, [t, name, count, share, day, ladder, picture]);
 }
 
 /** The sector as registered, led by the name of its section. */

@@ -24,7 +24,7 @@ export function ProjectsScreen() {
   return (
     <>
       <p className="eyebrow">{t('projects.title')}</p>
-      <WhenThereAreFigures headed><Projects /></WhenThereAreFigures>
+      <WhenThereAreFigures><Projects /></WhenThereAreFigures>
     </>
   );
 }

@@ -2,13 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
 import type { Registers } from './registers-screen.tsx';
-import { useWhen } from './when.ts';
+import { localDay } from './when.ts';
 
 /** What is held of each register and since when. */
 export function HeldTable({ registers }: { readonly registers: Registers['registers'] }) {
   const { t } = useTranslation('registers');
   const { count, day } = useFormat();
-  const when = useWhen();
   return (
     <section>
       <h2 id="held">{t('held.title')}</h2>
@@ -28,7 +27,7 @@ export function HeldTable({ registers }: { readonly registers: Registers['regist
                 {row.imports === 0 ? <td colSpan={5} className="soft">{t('held.never')}</td> : (
                   <>
                     <td className="number">{count(row.accepted)}</td><td className="number">{count(row.rejected)}</td><td className="number">{count(row.imports)}</td>
-                    <td>{row.lastAt === null ? '–' : when(row.lastAt)}</td><td>{row.asOf === null ? '–' : day(row.asOf)}</td>
+                    <td>{row.lastAt === null ? '–' : day(localDay(row.lastAt))}</td><td>{row.asOf === null ? '–' : day(row.asOf)}</td>
                   </>
                 )}
               </tr>

@@ -22,7 +22,7 @@ export function ImportScreen() {
   const why = useRefusalText();
   const row = data?.id === importId ? data : undefined;
   useDocumentTitle(`${row?.file ?? importId} · ${t('web:name')}`);
-  if (error !== null) return <Failed error={error} again={() => void refetch()} />;
+  if (error !== null) return <Failed heads error={error} again={() => void refetch()} />;
   if (row === undefined) return <Loading />;
   return (
     <article>

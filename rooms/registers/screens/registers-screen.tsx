@@ -32,7 +32,7 @@ export function RegistersScreen() {
   const running = data?.tasks.some((task) => task.state === 'running') ?? false;
   useReply(listImports, asked, { every: 1_000, enabled: running });
   useFreshAfterImport(running);
-  if (data === undefined) return error === null ? <Loading /> : <Failed error={error} again={() => void refetch()} />;
+  if (data === undefined) return error === null ? <Loading /> : <Failed heads error={error} again={() => void refetch()} />;
   return (
     <>
       <p className="eyebrow">{t('title')}</p>

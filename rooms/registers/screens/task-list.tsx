@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
@@ -34,7 +34,7 @@ function Item({ file, register, state, facts, share, action }: ItemProps) {
   return (
     <li>
       <div className="task-head"><span className="task-file">{file} <span className="soft">{register}</span></span>{action}</div>
-      <p className="small" role="status">{state}{facts.filter((fact) => fact !== null).map((fact) => <span key={fact} className="number">{` · ${fact}`}</span>)}</p>
+      <p className="small" role="status">{state}{facts.filter((fact) => fact !== null).map((fact) => <Fragment key={fact}>{' · '}<span className="number">{fact}</span></Fragment>)}</p>
       {share === null ? null : <Progress value={share * 100} size="xs" aria-label={file} transitionDuration={100} />}
     </li>
   );
@@ -52,7 +52,7 @@ function SendingItem({ sending: { id, file, register, state, sent, began, error 
       file={file.name} register={t(`name.${register}`)} share={state === 'sending' && file.size > 0 ? sent / file.size : null}
       state={error === null ? t(state === 'waiting' ? 'upload.waiting' : 'upload.sending') : <span className="lost">{why(error.error)}</span>}
       facts={state !== 'sending' ? [] : [t('task.progress', { done: bytes(sent), total: bytes(file.size) }), speed === null ? null : t('task.speed', { n: bytes(speed) }), speed === null ? null : t('task.left', { time: duration((file.size - sent) / speed) })]}
-      action={<Button variant="subtle" size="compact-xs" aria-label={t('task.cancelFile', { file: file.name })} onClick={() => dismiss(id)}>{t(state === 'failed' ? 'task.dismiss' : 'task.cancel')}</Button>}
+      action={<Button variant="subtle" size="compact-xs" aria-label={state === 'failed' ? undefined : t('task.cancelFile', { file: file.name })} onClick={() => dismiss(id)}>{t(state === 'failed' ? 'task.dismiss' : 'task.cancel')}</Button>}
     />
   );
 }

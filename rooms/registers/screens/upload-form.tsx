@@ -29,7 +29,8 @@ export function UploadForm({ arrived }: { readonly arrived: () => void }) {
           {chosen.length === 0 ? null : (
             <>
               <ChosenFiles chosen={chosen} setChosen={setChosen} />
-              <TextInput type="date" size="xs" className="upload-as-of" label={t('upload.asOf')} description={t('upload.asOfNote')} value={asOf} onChange={(event) => setAsOf(event.currentTarget.value)} />
+              <TextInput size="xs" className="upload-as-of" label={t('upload.asOf')} description={t('upload.asOfNote')} classNames={{ description: 'soft small' }} placeholder={t('upload.asOfShape')}
+                value={asOf} pattern="\d{4}-\d{2}-\d{2}" title={t('upload.asOfShape')} maxLength={10} autoComplete="off" onChange={(event) => setAsOf(event.currentTarget.value.trim())} />
               <Button type="submit" size="sm" disabled={ready.length < chosen.length}>{t('upload.send')}</Button>
             </>
           )}
@@ -76,7 +77,7 @@ function ChosenFiles({ chosen, setChosen }: { readonly chosen: readonly Chosen[]
       {chosen.map(({ file, register }, at) => (
         <li key={at}>
           <span className="chosen-name">{file.name} <span className="soft number">{bytes(file.size)}</span></span>
-          <Select size="xs" aria-label={t('upload.registerOf', { file: file.name })} placeholder={t('upload.choose')} value={register ?? null} error={register === undefined} allowDeselect={false}
+          <Select size="xs" aria-label={t('upload.registerOf', { file: file.name })} placeholder={t('upload.choose')} value={register ?? null} allowDeselect={false}
             data={registerNames.map((value) => ({ value, label: t(`name.${value}`) }))}
             onChange={(value) => setChosen(chosen.with(at, { file, register: registerNames.find((name) => name === value) }))} />
           <Button variant="subtle" size="compact-xs" aria-label={t('upload.removeFile', { file: file.name })} onClick={() => setChosen(chosen.toSpliced(at, 1))}>{t('upload.remove')}</Button>
