@@ -109,9 +109,9 @@ async function runServe({ args, config }: Run): Promise<number> {
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  const failed = server.ready.then(() => stopped);
   try {
-    await Promise.race([stopped, failed]);
+    // A preparation that fails ends the server; one that is stopped does not count as failed.
+    await Promise.race([stopped, server.ready.then(() => stopped)]);
   } finally {
     await commands.close();
     await server.close();

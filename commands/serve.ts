@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildServer, closeServer, listen } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
-import { onTaskFault, startTask, type TaskProgress } from '#platform/tasks.ts';
+import { findSetting, putSetting } from '#platform/settings.ts';
+import { cancelTask, listTasks, onTaskFault, startTask, type TaskProgress } from '#platform/tasks.ts';
 import { buildPages } from '#platform/pages.ts';
 import { writeMadeUpCountry } from '#demo';
 import { isStale } from '#pledges';
@@ -25,28 +26,40 @@ export async function serve(app: App, output: Output): Promise<{ address: string
   const address = await listen(server, config.port);
   output.out(`listening on ${address}\n`);
   const ready = prepare(app, output).then(() => output.out(`ready ${address}\n`));
-  return { address, ready, close: () => closeServer(server) };
+  return {
+    address, ready,
+    async close() {
+      for (const task of listTasks()) cancelTask(task.id);
+      await Promise.all([closeServer(server), ready.catch(() => undefined)]);
+    },
+  };
 }
+
+/** Set while the made-up country is being prepared, with its size: a first start that was killed goes on at the next. */
+const unfinished = 'unfinished-made-up-country';
 
 /** The made-up country on a first start; figures that an interrupted import left stale on any other. */
 async function prepare(app: App, output: Output): Promise<void> {
+  const begun = await findSetting(app.db, unfinished);
   const empty = (await countImports(app.db)) === 0;
-  if (empty && app.config.demo) {
-    output.out(`preparing a made-up country of ${app.config.demoPeople} people\n`);
-    await startTask('prepare', (report, signal) => prepareMadeUpCountry(app, report, signal)).result;
+  if (app.config.demo && (empty || typeof begun === 'number')) {
+    const people = typeof begun === 'number' ? begun : app.config.demoPeople;
+    output.out(`preparing a made-up country of ${people} people\n`);
+    await putSetting(app.db, unfinished, people);
+    await startTask('prepare', (report, signal) => prepareMadeUpCountry(app, people, report, signal)).result;
+    await putSetting(app.db, unfinished, null);
   } else if (!empty && (await isStale(app))) {
     await startTask('prepare', async (report) => {
-      await app.recompute((name, done) => report({ stage: name, done, total: null, unit: 'step' }));
+      await app.recompute((name, done) => report({ stage: `compute:${name}`, done, total: null, unit: 'step' }));
     }).result;
   }
 }
 
-type Report = (progress: { stage: string; done: number; total: number | null; unit: string }) => void;
+type Report = (progress: TaskProgress) => void;
 
 /** Writes the files, imports them through the door that real files take, computes, and removes the files. */
-async function prepareMadeUpCountry(app: App, report: Report, signal: AbortSignal): Promise<void> {
-  const { dataFolder, demoPeople: people } = app.config;
-  const folder = join(dataFolder, 'tmp', 'made-up');
+async function prepareMadeUpCountry(app: App, people: number, report: Report, signal: AbortSignal): Promise<void> {
+  const folder = join(app.config.dataFolder, 'tmp', 'made-up');
   const total = people * (2 * rowsForEachPerson + computingForEachPerson);
   await rm(folder, { recursive: true, force: true });
   let done = 0;

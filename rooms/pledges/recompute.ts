@@ -67,10 +67,11 @@ export async function recompute(ground: Ground, onStep: (name: string, done: num
     step('completeness');
     await computeMonths(duck);
     step('publish');
+    const persons = await personNumbers(ground);
     await db.transaction().execute(async (transaction) => {
       await storePlaces(duck, transaction);
       await storeProjects(duck, transaction);
-      await storeEmployers(duck, transaction, await personNumbers(ground));
+      await storeEmployers(duck, transaction, persons);
       await storeUnresolved(duck, transaction);
       await publishEvidence(duck, transaction, {
         id: makeImportId(clock), at: clock.now(), imports, definition, months, seconds: (performance.now() - started) / 1000,
