@@ -3,24 +3,34 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listFiles, listSources, repository } from './sources.ts';
 
-/** Besides `store.ts`, steps and migrations, SQL stands in these files, each for a reason. */
-const speakers: Readonly<Record<string, string>> = {
+/** Besides `store.ts`, these files speak to PostgreSQL, each for a reason. */
+const speakToPostgres: Readonly<Record<string, string>> = {
   'rooms/people/key.ts': 'the value by which a wrong key is found out lies in the database that the key belongs to',
   'rooms/people/vault.ts': 'the store of the vault: numbers, and the sealed files that hold who they are',
-  'rooms/employers/identity.ts': 'rule 3 is a graph: links are read from DuckDB, connected here, and laid back',
-  'rooms/employment/spells.ts': 'lays the months and tariffs on which the steps stand',
-  'rooms/registers/checks.ts': 'one condition for each fault that a register’s records can have, made from its definition',
-  'rooms/registers/current.ts': 'rule 2: relations over as many files as there are imports, which no fixed step can name',
-  'rooms/registers/unresolved.ts': 'one query for each reference from one register to another, made from the definition',
-  'rooms/pledges/compute.ts': 'runs the steps',
-  'rooms/pledges/recompute.ts': 'chooses the months and asks whether the figures are stale',
+  'rooms/registers/rejects.ts': 'the store of rejected records, which come from DuckDB',
+  'rooms/registers/unresolved.ts': 'found in DuckDB, one query for each reference of the format, and listed here',
+  'rooms/pledges/recompute.ts': 'asks whether the figures are stale',
   'rooms/pledges/publish.ts': 'the store of what was computed: DuckDB into PostgreSQL',
   'rooms/pledges/cube.ts': 'reads what was published into memory, whole',
   'rooms/pledges/read-evidence.ts': 'a month that is stored is read, any other computed',
   'rooms/pledges/view.ts': 'paid jobs of a month, which the cube does not hold',
-  'rooms/pledges/overview.ts': 'people in self-employment, which the cube does not hold',
+  'rooms/pledges/overview.ts': 'the self-employed of a place, whom the cube does not hold',
   'rooms/pledges/project-page.ts': 'jobs of one project by their attributes, which the cube does not hold',
   'rooms/pledges/pledge-page.ts': 'spells and passport of one pledge, which the cube does not hold',
+};
+
+/** Besides steps, these make SQL for DuckDB: from a definition, or over files that no fixed text can name. */
+const speakToDuck: Readonly<Record<string, string>> = {
+  'rooms/employers/identity.ts': 'rule 3 is a graph: links are read, connected here, and laid back',
+  'rooms/employment/spells.ts': 'lays the months and tariffs on which the steps stand',
+  'rooms/pledges/compute.ts': 'runs the steps',
+  'rooms/registers/checks.ts': 'one condition for each fault that a register’s records can have',
+  'rooms/registers/current.ts': 'rule 2: a relation over the files of all imports',
+  'rooms/registers/keep.ts': 'the right rows of one file, under numbers, to Parquet',
+  'rooms/registers/parquet.ts': 'looks into a Parquet file before it is trusted',
+  'rooms/registers/receive.ts': 'the checks of one file, and the sums that its manifest states',
+  'rooms/registers/regions.ts': 'the regions that imported places have brought',
+  'rooms/registers/versions.ts': 'holds rows of one key against each other, whatever the register',
 };
 
 /** Schemas that a room may write besides the one of its name, all of them in DuckDB, where no other room's figures lie. */
@@ -40,14 +50,17 @@ const statement = /[`'"]\s*(?:with\s+\w+\s+as\s*\(|select\s|insert\s+into\s|dele
 const kyselySql = /import\s*\{[^}]*\bsql\b[^}]*\}\s*from 'kysely'/;
 
 /** Files of rooms that speak SQL, of those that run when the system does. */
-const speaking = sources
-  .filter(({ path }) => path.startsWith('rooms/') && !path.endsWith('.test.ts') && !path.includes('/naive/'))
-  .filter(({ text }) => kyselySql.test(text) || statement.test(text))
-  .map(({ path }) => path);
+const product = sources.filter(({ path }) => path.startsWith('rooms/') && !path.endsWith('.test.ts') && !path.includes('/naive/'));
+const toPostgres = product.filter(({ text }) => kyselySql.test(text)).map(({ path }) => path);
+const toDuck = product.filter(({ path, text }) => !toPostgres.includes(path) && statement.test(text)).map(({ path }) => path);
+const speaking = [...toPostgres, ...toDuck];
 
-test('SQL stands in stores, steps and migrations, and in few files besides, each with its reason', () => {
-  expect(speaking.filter((path) => !path.endsWith('/store.ts') && speakers[path] === undefined)).toEqual([]);
-  expect(Object.keys(speakers).filter((path) => !speaking.includes(path))).toEqual([]);
+test('stores speak to PostgreSQL, and few files besides, each with its reason', () => {
+  expect(toPostgres.filter((path) => !path.endsWith('/store.ts')).toSorted()).toEqual(Object.keys(speakToPostgres).toSorted());
+});
+
+test('steps speak to DuckDB, and few files besides, each with its reason', () => {
+  expect(toDuck.toSorted()).toEqual(Object.keys(speakToDuck).toSorted());
 });
 
 test('outside the rooms only the platform and the tests speak SQL', () => {
