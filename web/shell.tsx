@@ -58,13 +58,13 @@ export function Shell() {
   );
 }
 
-/** The figures of the pages, or why there are none: nothing imported yet, or still being prepared. `headed` pages have their own heading above. */
-export function WhenThereAreFigures({ children, headed = false }: { readonly children: ReactNode; readonly headed?: boolean }) {
+/** The figures of the pages, or why there are none: nothing imported yet, or still being prepared. */
+export function WhenThereAreFigures({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const { data: state } = useCountryState();
   if (state === undefined || state.months !== null) return children;
-  if (state.preparing !== null) return <Empty heads={!headed} title={t('state.preparing')}>{t('state.preparingWhy')}</Empty>;
-  return <Empty heads={!headed} title={t('state.emptyCountry')} action={<Link to="/registers" search={{}}>{t('state.emptyCountryDo')}</Link>}>{t('state.emptyCountryWhy')}</Empty>;
+  if (state.preparing !== null) return <Empty heads title={t('state.preparing')}>{t('state.preparingWhy')}</Empty>;
+  return <Empty heads title={t('state.emptyCountry')} action={<Link to="/registers" search={{}}>{t('state.emptyCountryDo')}</Link>}>{t('state.emptyCountryWhy')}</Empty>;
 }
 
 function Sections() {
