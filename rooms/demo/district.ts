@@ -1,4 +1,3 @@
-import { open } from './calendar.ts';
 import { careerOf, isSteady } from './career.ts';
 import type { Post } from './career.ts';
 import { foundCast } from './cast.ts';
@@ -47,17 +46,16 @@ async function carryOut(desk: Desk, project: Project, market: Market, entreprene
   }
 }
 
-/** The people whom a project's employers have anyway: they stay, but where hires displace them. */
+/** The people whom a project's employers have anyway: they stay, but where hires displace them; then about as many go as come. */
 function keepStaff(desk: Desk, project: Project, cast: Cast, market: Market, stream: Dice): void {
   const jobs = project.pledges.reduce((sum, pledge) => sum + pledge.jobs, 0);
   const displaced = project.pledges.find((pledge) => pledge.outcome === 'displaced');
-  const { owner } = cast;
+  const { owner, takeover } = cast;
   if (owner.key >= solesFrom) payOneself(desk, owner, stream);
-  const many = displaced ? displaced.jobs + 2 : project.kind === 'business' ? whole(stream, 0, 3) : whole(stream, 2, 2 + Math.round(jobs * 1.2));
-  let leaving = displaced ? displaced.jobs : 0;
-  for (const post of steadyPosts(desk, market, many)) {
-    leaving -= 1;
-    fillPost(desk, owner, leaving >= 0 && displaced ? { ...post, to: whole(stream, displaced.award, Math.min(displaced.due, open)) } : post, cast.takeover);
+  const many = displaced ? jobs + 2 : project.kind === 'business' ? whole(stream, 0, 3) : whole(stream, 2, 2 + Math.round(jobs * 1.2));
+  for (const [at, post] of steadyPosts(desk, market, many).entries()) {
+    const to = displaced && at < jobs ? whole(stream, displaced.award, displaced.due) : post.to;
+    fillPost(desk, owner, { ...post, to }, { takeover, workplace: displaced?.site });
   }
   for (const other of [cast.contractor, cast.agency, cast.sister]) {
     if (other) for (const post of steadyPosts(desk, market, whole(stream, 2, 6))) fillPost(desk, other, post);

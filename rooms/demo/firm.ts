@@ -95,7 +95,7 @@ async function fillPosts(desk: Desk, employer: Employer, posts: Posts, size: num
     const post = posts.list[posts.next];
     if (!post) break;
     posts.next += 1;
-    fillPost(desk, employer, post, takeover);
+    fillPost(desk, employer, post, { takeover });
     if (at % 500 === 0) await makeRoomIn(desk.files);
   }
 }

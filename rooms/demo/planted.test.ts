@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { placeLevel } from '#kernel/place.ts';
-import { monthName } from './calendar.ts';
+import { dayText, monthName } from './calendar.ts';
 import { countryOf } from './country.ts';
 import { writeMadeUpCountry } from './door.ts';
 import { readRows } from './extract.ts';
@@ -23,6 +23,7 @@ let payments: Payment[] = [];
 let paymentsOf: Map<string, Payment[]>;
 let contracts: { employer: string; iin: string; term: string; starts_on: string; terminated_on: string; occupation: string; project_id: string; status: string }[] = [];
 let employers: { employer: string; name: string; head: string; successor: string; parent: string; closed_on: string }[] = [];
+let agencies: { project_id: string; employer: string; role: string }[] = [];
 let pledgeRows: { pledge_id: string; employer: string; place: string; status: string; phase: string; term: string; occupation: string; qualification: string; young: string; wage_floor: string }[] = [];
 
 beforeAll(async () => {
@@ -31,6 +32,7 @@ beforeAll(async () => {
   paymentsOf = Map.groupBy(payments, (payment) => payment.payer);
   contracts = readRows(folder, 'contracts', 'employer', 'iin', 'term', 'starts_on', 'terminated_on', 'occupation', 'project_id', 'status');
   employers = readRows(folder, 'employers', 'employer', 'name', 'head', 'successor', 'parent', 'closed_on');
+  agencies = readRows(folder, 'participants', 'project_id', 'employer', 'role').filter((one) => one.role === 'agency');
   pledgeRows = readRows(folder, 'pledges', 'pledge_id', 'employer', 'place', 'status', 'phase', 'term', 'occupation', 'qualification', 'young', 'wage_floor');
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -93,6 +95,27 @@ test('wages in arrears: nobody is paid for three months after the due day, and t
     expect([1, 2, 3].map((after) => paidIn(owner, pledge.due + after).length)).toEqual([0, 0, 0]);
     expect(paidIn(owner, pledge.due).length).toBeGreaterThan(0);
     expect(paidIn(owner, pledge.due + 4).length).toBeGreaterThan(0);
+  }
+});
+
+test('net stays near nothing where hires displace the staff of before', () => {
+  for (const pledge of planted('displaced')) {
+    const owner = ownerOf(pledge);
+    const headcount = (at: number) => paidIn(owner, at).length + paidIn(employers.find((one) => one.employer === owner)?.successor ?? '', at).length;
+    const others = pledges.filter((one) => one.id.slice(0, 9) === pledge.id.slice(0, 9));
+    const jobs = others.reduce((sum, one) => sum + one.jobs, 0);
+    expect(headcount(28) - headcount(pledge.award - 1)).toBeLessThan(Math.max(3, jobs * 0.6));
+  }
+});
+
+test('who keeps a pledge hires as many as it names, also under a successor', () => {
+  const kept = planted('kept').filter((one) => one.phase === 'operation' && one.due < 26);
+  expect(kept.length).toBeGreaterThan(2);
+  for (const pledge of kept) {
+    const owner = employers.find((one) => one.employer === ownerOf(pledge));
+    const named = new Set([owner?.employer, owner?.successor, ...agencies.filter((one) => pledge.id.startsWith(one.project_id)).map((one) => one.employer)]);
+    const hired = contracts.filter((one) => named.has(one.employer) && one.starts_on >= dayText(pledge.awardedOn));
+    expect(new Set(hired.map((one) => one.iin)).size).toBeGreaterThanOrEqual(pledge.jobs);
   }
 });
 

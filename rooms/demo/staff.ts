@@ -16,8 +16,8 @@ import { contractWage, minimumWage } from './wage.ts';
 /** The day on which another employer takes an employer's contracts over. */
 export type Takeover = { by: Employer; after: number };
 
-/** Fills one post at an employer with its person: contracts, contributions and all. */
-export function fillPost(desk: Desk, employer: Employer, post: Post, takeover?: Takeover): void {
+/** Fills one post at an employer with its person: contracts, contributions and all. `workplace` where it is not for chance to choose. */
+export function fillPost(desk: Desk, employer: Employer, post: Post, { takeover, workplace }: { takeover?: Takeover | undefined; workplace?: Settlement | undefined } = {}): void {
   const person = personAt(desk.country, post.person);
   const stream = dice(desk.country.seed, 'stint', post.person * 2 + (post.second ? 1 : 0) + post.from * 64_000_003);
   const job = jobFor(employer, person, stream);
@@ -27,7 +27,7 @@ export function fillPost(desk: Desk, employer: Employer, post: Post, takeover?: 
     const term = seasonal ? 'seasonal' : termFor(person, stream);
     const stint: Stint = {
       person, startsOn, endsOn, term, job,
-      workplace: workplaceFor(employer, stream),
+      workplace: workplace ?? workplaceFor(employer, stream),
       second: post.second,
       rate: post.second ? 0.5 : chance(stream, 0.88) ? 1 : pick(stream, [0.5, 0.5, 0.75]),
       wage: wageFor(employer, person, job, startsOn, stream),
@@ -37,13 +37,16 @@ export function fillPost(desk: Desk, employer: Employer, post: Post, takeover?: 
   }
 }
 
-/** Writes a stint, in two parts where the employer is taken over meanwhile. */
+/** Writes a stint: with the employer, with who took it over before, or in two parts where that came meanwhile. */
 export function workStint(desk: Desk, employer: Employer, stint: Stint, paid: Paid, stream: Dice, takeover?: Takeover): void {
-  const endsOn = earlier(stint.endsOn, employer.closedOn);
-  if (takeover && stint.startsOn <= takeover.after && (stint.endsOn === null || stint.endsOn > takeover.after)) {
+  if (takeover && stint.startsOn > takeover.after) writeStint(desk.files, takeover.by, stint, paid, stream);
+  else if (takeover && (stint.endsOn === null || stint.endsOn > takeover.after)) {
     writeStint(desk.files, employer, { ...stint, endsOn: takeover.after }, paid, stream);
     writeStint(desk.files, takeover.by, { ...stint, startsOn: takeover.after + 1 }, paid, stream);
-  } else if (endsOn === null || stint.startsOn <= endsOn) writeStint(desk.files, employer, { ...stint, endsOn }, paid, stream);
+  } else {
+    const endsOn = earlier(stint.endsOn, employer.closedOn);
+    if (endsOn === null || stint.startsOn <= endsOn) writeStint(desk.files, employer, { ...stint, endsOn }, paid, stream);
+  }
 }
 
 /** Of two jobs of the employer's work the one nearer to what the person has learnt. */
