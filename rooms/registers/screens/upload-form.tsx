@@ -47,7 +47,7 @@ function MadeUp() {
     <>
       <p>{t('upload.madeUp')}</p>
       <p>{t('upload.madeUpDo')}</p>
-      <pre className="upload-command">JUMYS_DEMO=off JUMYS_DATA=./country npm start</pre>
+      <pre className="upload-command">JUMYS_DATA=./real JUMYS_DEMO=off npm start</pre>
     </>
   );
 }
