@@ -13,6 +13,9 @@ import { openWords } from './words.ts';
 /** The nonce under which the server lets this page add style elements. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
+// Where react-remove-scroll, under Mantine's panels, looks for the nonce of its own style element.
+(globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = nonce;
+
 /** Figures change only when something is imported: the shell watches for that and asks again (shell.tsx). */
 const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: 5 * 60_000, retry: (failures, error) => failures < 2 && error instanceof Unanswered && error.status === 0, refetchOnWindowFocus: false } },

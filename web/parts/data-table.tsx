@@ -122,7 +122,7 @@ function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
     <th scope="col" className={column.numeric ? 'number' : undefined} aria-sort={direction}>
       {onSort === undefined ? text : (
         <button type="button" title={t('table.sortBy', { column: column.head })} onClick={() => onSort(next)}>
-          {text}{direction === undefined ? null : <span className="direction" aria-hidden="true">{direction === 'ascending' ? '▲' : '▼'}</span>}
+          {text}{direction === undefined ? null : <span className="direction" aria-hidden="true">{direction === 'ascending' ? '\u00a0▲' : '\u00a0▼'}</span>}
         </button>
       )}
     </th>

@@ -25,8 +25,12 @@ function Country() {
       <Filters />
       {error !== null ? <Failed error={error} again={() => void refetch()} /> : data === undefined ? <Loading /> : (
         <>
-          <p className="eyebrow">{t('country')}</p>
-          <h1 className="answer"><Answer ladder={data.ladder} month={data.stamp.month} /></h1>
+          {data.counts.pledges === 0 ? <h1>{t('country')}</h1> : (
+            <>
+              <p className="eyebrow">{t('country')}</p>
+              <h1 className="answer"><Answer ladder={data.ladder} month={data.stamp.month} /></h1>
+            </>
+          )}
           <Stamp stamp={data.stamp} />
           <Counts counts={data.counts} />
           <OverviewBody overview={data} stale={isPlaceholderData} />

@@ -56,7 +56,7 @@ export function OverviewBody({ overview, stale }: Props) {
         <h2>{t('behind')}</h2>
         <BehindTable rows={overview.behind} stale={stale} />
       </section>
-      <section>
+      <section className="overview-rolled">
         <h2>{t('rolled')}</h2>
         <RollUps place={place} />
       </section>
