@@ -11,17 +11,21 @@ import { dismiss, useSendings, type Sending } from './uploads.ts';
 
 type Props = { readonly tasks: readonly ImportTask[]; readonly arrived: () => void };
 
-/** Files being sent, and imports that the server has under way or has lately ended. */
+/** How many ended imports stand under those under way; all of them are in the table of imports. */
+const endedShown = 5;
+
+/** Files being sent, imports that the server has under way, and the last that ended. */
 export function TaskList({ tasks, arrived }: Props) {
   const { t } = useTranslation('registers');
   const sendings = useSendings();
   if (sendings.length === 0 && tasks.length === 0) return null;
+  const { running = [], ended = [] } = Object.groupBy(tasks, (task) => (task.state === 'running' ? 'running' : 'ended'));
   return (
     <section id="tasks">
       <h2>{t('task.title')}</h2>
       <ul className="tasks">
         {sendings.map((sending) => <SendingItem key={sending.id} sending={sending} />)}
-        {tasks.map((task) => <TaskItem key={task.id} task={task} arrived={arrived} />)}
+        {[...running, ...ended.slice(0, endedShown)].map((task) => <TaskItem key={task.id} task={task} arrived={arrived} />)}
       </ul>
       <p className="small soft">{t('task.note')}</p>
     </section>
@@ -68,7 +72,7 @@ function TaskItem({ task, arrived }: { readonly task: ImportTask; readonly arriv
   // The server reckons the time left from the speed of the present stage; this turns it round.
   const speed = running && total !== null && secondsLeft !== null && secondsLeft > 0 ? (total - done) / secondsLeft : null;
   const cancel = () => void ask(cancelImportTask, { params: { taskId: task.id } }).finally(arrived);
-  const words = running ? stage(task.stage) : state === 'refused' && task.refused !== null ? `${t('task.state.refused')}: ${why(task.refused)}` : t(`task.state.${state}`);
+  const words = running ? stage(task.stage) : state === 'refused' && task.refused !== null ? `${t('task.state.refused')} – ${why(task.refused)}` : t(`task.state.${state}`);
   return (
     <Item
       file={task.file} register={t(`name.${task.register}`)} share={running && total !== null && total > 0 ? done / total : null}
@@ -91,6 +95,7 @@ function useAmount(unit: string): (n: number) => string {
   const { count } = useFormat();
   const bytes = useBytes();
   if (unit === 'bytes') return bytes;
+  if (unit === 'step') return (n) => t('task.step', { n });
   const word = i18n.exists(`registers:task.unit.${unit}`) ? ` ${t(`task.unit.${unit as 'rows'}`)}` : '';
   return (n) => `${count(n)}${word}`;
 }
@@ -99,6 +104,7 @@ function useAmount(unit: string): (n: number) => string {
 function useStage(): (stage: string) => string {
   const { t, i18n } = useTranslation('registers');
   return (stage) => {
+    if (stage === '') return t('upload.waiting');
     const name = stage.split(':')[0] ?? '';
     return i18n.exists(`registers:task.stage.${name}`) ? t(`task.stage.${name as 'reading'}`) : t('task.stage.other');
   };
