@@ -26,14 +26,22 @@ Usage: jumys COMMAND [OPTIONS]
   migrate                              bring the database to this version
 
 COMMAND --help tells more. Exit status: 0 done, 1 fault, 2 refused.
-Settings come from the environment (docs/running.md): JUMYS_DATA, DATABASE_URL, PORT, JUMYS_DEMO, JUMYS_KEY.
+Settings come from the environment: JUMYS_DATA, DATABASE_URL, PORT, JUMYS_DEMO, JUMYS_DEMO_PEOPLE, JUMYS_KEY,
+JUMYS_BOUNDARIES, JUMYS_MAX_UNPACKED, JUMYS_MEMORY. docs/running.md explains them.
 `;
 
 /** Commands that work on the data; a server that runs on the same folder carries them out itself. */
 const onData: Record<string, (app: App, run: Run) => Promise<number>> = {
   import: runImport, imports: runImports, rejects: runRejects, evidence: runEvidence,
-  migrate: async (_app, { output }) => (output.out('the database is up to date\n'), status.done),
+  migrate: runMigrate,
 };
+
+/** The database was brought up to date when it was opened; this only says so. */
+async function runMigrate(_app: App, { args, output: to }: Run): Promise<number> {
+  if (args.includes('--help')) to.out('Usage: jumys migrate\n\nBrings the database to this version; every other command does so too before it begins.\n');
+  else to.out('the database is up to date\n');
+  return status.done;
+}
 
 const output: Output = { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) };
 

@@ -34,20 +34,10 @@ const obvious: Readonly<Record<string, string>> = {
 const explainedBy: Readonly<Record<string, string>> = {
   'people.vault_file.last_number': 'first_number',
   'pledges.computation.last_month': 'first_month',
-  'pledges.figure.at_ceiling': 'wage_sum',
-  'pledges.figure.base_month': 'base',
-  'pledges.figure.wage_count': 'wage_sum',
   'pledges.figure.wage_median': 'wage_mean',
   'pledges.passport.came': 'the table',
   'pledges.passport.stayed': 'the table',
-  'pledges.spell.attributed_to': 'the table',
-  'pledges.spell.outcome': 'the table',
-  'pledges.spell.permanents': 'first_month',
   'pledges.stack_figure.reached': 'the table',
-  'registers.import.refused_facts': 'refused_code',
-  'registers.import.rejected': 'records',
-  'registers.unresolved.refers_to': 'the table',
-  'registers.unresolved.rows': 'the table',
 };
 
 type Described = { name: string; comment: string | null };

@@ -36,6 +36,8 @@ COMMENT ON COLUMN registers.import.records IS 'Physical records, counted by a re
 COMMENT ON COLUMN registers.import.duplicates IS 'Rows already held or earlier in the file: same key, every field the same text';
 COMMENT ON COLUMN registers.import.superseded IS 'Rows, of this import or earlier ones, that it showed not to be the current row of their fact: superseded/<register>/<id>.parquet lists them by ordinal and line';
 COMMENT ON COLUMN registers.import.refused_code IS 'Why the whole file was refused; nothing of it is kept';
+COMMENT ON COLUMN registers.import.rejected IS 'Records with a reject each in registers.reject';
+COMMENT ON COLUMN registers.import.refused_facts IS 'What the refusal names: column, line, limit, …; never an identifier';
 COMMENT ON COLUMN registers.import.made_up IS 'Demonstration data';
 
 CREATE TABLE registers.reject (
@@ -61,5 +63,7 @@ CREATE TABLE registers.unresolved (
   CONSTRAINT unresolved_key PRIMARY KEY (register, column_name)
 );
 COMMENT ON TABLE registers.unresolved IS 'References of current rows to what no register row describes yet; replaced at each computation';
+COMMENT ON COLUMN registers.unresolved.refers_to IS 'The register that would describe it';
+COMMENT ON COLUMN registers.unresolved.rows IS 'Current rows that refer to them';
 COMMENT ON COLUMN registers.unresolved.codes IS 'How many different ones';
 COMMENT ON COLUMN registers.unresolved.examples IS 'A few of them; never identifiers';

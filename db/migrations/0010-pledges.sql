@@ -69,10 +69,13 @@ CREATE TABLE pledges.figure (
 COMMENT ON TABLE pledges.figure IS 'Evidence of a pledge in a month (rules 8 to 12, 18)';
 COMMENT ON COLUMN pledges.figure.month IS 'year * 12 + month - 1';
 COMMENT ON COLUMN pledges.figure.fte IS 'Hundredths of a full-time job';
+COMMENT ON COLUMN pledges.figure.base_month IS 'The month whose headcount is the base (rule 10), year * 12 + month - 1';
 COMMENT ON COLUMN pledges.figure.existing IS 'People of the base list who would otherwise count, contracted (rule 6d)';
 COMMENT ON COLUMN pledges.figure.exempt IS 'Contracted people exempt from the worker''s contribution: on no rung (rule 18)';
 COMMENT ON COLUMN pledges.figure.base IS 'Empty when no contribution of base_month is held from anybody; net and credited are empty with it';
 COMMENT ON COLUMN pledges.figure.wage_sum IS 'Tiyn, over wage_count pairs of employer and person';
+COMMENT ON COLUMN pledges.figure.wage_count IS 'Pairs of employer and person paid (rule 12)';
+COMMENT ON COLUMN pledges.figure.at_ceiling IS 'Of wage_count, those with a contribution at the ceiling: their wage is at least that';
 COMMENT ON COLUMN pledges.figure.wage_mean IS 'Tiyn, rounded half up; empty when nobody is paid';
 
 CREATE TABLE pledges.spell (
@@ -103,6 +106,9 @@ COMMENT ON COLUMN pledges.spell.spell IS 'Number within one computation';
 COMMENT ON COLUMN pledges.spell.employer IS 'The employer as one (rule 3)';
 COMMENT ON COLUMN pledges.spell.person IS 'Our own number';
 COMMENT ON COLUMN pledges.spell.ends_on IS 'Latest effective end of its contracts; empty while none ends';
+COMMENT ON COLUMN pledges.spell.outcome IS 'counts, or the first question of rules 6 and 8 that it fails: other-project, occupation, qualification, not-permanent, existing, other-pledge';
+COMMENT ON COLUMN pledges.spell.attributed_to IS 'The other pledge that it counts for, if it does';
+COMMENT ON COLUMN pledges.spell.permanents IS 'Whether a permanent contract is in force on the last day (rule 7)';
 COMMENT ON COLUMN pledges.spell.first_month IS 'Month of the first element of the arrays, one element a month';
 COMMENT ON COLUMN pledges.spell.runs IS '-2 no contract in force on the last day, -1 in force and exempt, 0 contracted and not paid, else the run of paid months (rule 9)';
 COMMENT ON COLUMN pledges.spell.wages IS 'Tiyn, null when not paid';

@@ -26,11 +26,12 @@ export async function prepareMonths(duck: Duck, months: readonly number[]): Prom
 }
 
 /**
- * Spells and paid months of the employers in employment.watched (rules 4, 5, 7, and the absences of rule 9), as the tables
+ * Spells and paid months of the watched employers (as one, rule 3), which a query yields in its only column (rules 4, 5, 7, and the absences of rule 9), as the tables
  * paid_month, paid_row, contract, spell_contract, spell and absent_month of the schema employment.
  * Needs register.contributions, contracts and absences, employers.identity and `prepareMonths`.
  */
-export async function computeSpells(duck: Duck): Promise<void> {
+export async function computeSpells(duck: Duck, watched: string): Promise<void> {
+  await duck.run(`create or replace table employment.watched as select distinct employer from (${watched}) as asked(employer)`);
   for (const { sql } of await readSteps(steps, ['10-paid-month', '20-paid-row', '30-contract', '40-spell-contract', '50-spell', '60-absent-month'])) {
     await duck.run(sql);
   }

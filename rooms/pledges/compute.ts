@@ -30,7 +30,7 @@ export async function computeEvidence(duck: Duck, months: readonly number[], onS
   await prepareMonths(duck, months);
   await run(10, 20);
   onStep('spells');
-  await computeSpells(duck);
+  await computeSpells(duck, 'select employer from pledges.watched');
   await loadCover(duck, `
     select workplace as kato from employment.spell_contract union select place from pledges.pledge union select place from register.population`);
   await run(21, 99);

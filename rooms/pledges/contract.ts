@@ -336,7 +336,7 @@ export const listSpells = endpoint({
 
 /** The same figures as `jumys evidence --month`, a row for every current pledge. */
 export const listEvidence = endpoint({
-  method: 'GET', path: '/api/evidence.:format', may: 'read-figures', summary: 'Evidence of every pledge for a month, as the command line prints it (CSV) or as JSON.',
+  method: 'GET', path: '/api/evidence.:format', may: 'read-persons', summary: 'Evidence of every pledge for a month, as the command line prints it (CSV) or as JSON.',
   params: z.object({ format: z.enum(['csv', 'json']) }), query: z.object({ month }),
   reply: z.unknown(), file: ['text/csv', 'application/json'],
 });

@@ -74,7 +74,7 @@ async function changesOf(db: Database, pledgeId: string, month: number): Promise
 
 /** The shortest run of paid months that stands on a rung. */
 const least = { contracted: 0, paid: 1, held3: 3, held6: 6, held12: 12 };
-const order = { person: 'person', startsOn: 'starts_on', run: 'run', wage: 'wage', outcome: 'outcome' };
+
 
 /** The spells behind a pledge in a month. Only spells that count can stand on a rung. */
 export async function pledgeSpells(db: Database, view: View, pledgeId: string, asked: z.infer<typeof listSpells.query>): Promise<Spells> {
@@ -88,13 +88,14 @@ export async function pledgeSpells(db: Database, view: View, pledgeId: string, a
     ...(asked.rung === undefined ? [] : [sql`outcome = 'counts' and runs[${element}] >= ${least[asked.rung]}::integer`]),
     ...(asked.exempt === undefined ? [] : [sql`outcome = 'counts' and runs[${element}] = -1`]),
   ], sql` and `);
-  const key = sql.ref(order[asked.sort.replace('-', '') as keyof typeof order]);
+  const order = { person: sql`person`, startsOn: sql`starts_on`, run: sql`runs[${element}]`, wage: sql`wages[${element}]`, outcome: sql`outcome` };
+  const key = order[asked.sort.replace('-', '') as keyof typeof order];
   const direction = asked.sort.startsWith('-') ? sql`desc nulls last` : sql`asc nulls last`;
   const { rows } = await sql<Omit<SpellRow, 'employer' | 'workplace' | 'contracted' | 'exempt' | 'paid'> & { employer: number; workplace: number }>`
     select person, employer, participant, starts_on as "startsOn", ends_on as "endsOn", outcome, attributed_to as "attributedTo", occupation,
       qualification, conditions, term, coalesce(workplaces[${element}], workplace) as workplace, runs[${element}] as run,
       permanents[${element}] as permanent, wages[${element}] as wage
-    from (select s.*, runs[${element}] as run, wages[${element}] as wage from pledges.spell as s where ${condition}) as found
+    from pledges.spell where ${condition}
     order by ${key} ${direction}, person, spell
     limit ${asked.size} offset ${(asked.page - 1) * asked.size}`.execute(db);
   const byOutcome = (await sql<{ outcome: SpellRow['outcome']; spells: number }>`

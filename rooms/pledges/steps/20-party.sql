@@ -12,8 +12,7 @@ where coalesce(i.one, t.employer) <> p.one;
 
 -- The employers whose contracts and contributions the figures need: the parties, and the groups of pledges' employers for
 -- the base lists (rule 6d).
-create schema if not exists employment;
-create or replace table employment.watched as
+create or replace table pledges.watched as
 select employer from pledges.party
 union
 select i.one from employers.identity as i where i.kin in (select kin from pledges.pledge);
