@@ -6,7 +6,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Help } from './help.tsx';
 import { useKeys } from './keyboard.ts';
-import { Empty, Failed } from './parts/states.tsx';
+import { Empty, Failed, Loading } from './parts/states.tsx';
 import { PlaceSearch } from './parts/place-search.tsx';
 import { Progress } from './progress.tsx';
 import { filtersOf } from './search.ts';
@@ -62,7 +62,8 @@ export function Shell() {
 export function WhenThereAreFigures({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const { data: state } = useCountryState();
-  if (state === undefined || state.months !== null) return children;
+  if (state === undefined) return <Loading />;
+  if (state.months !== null) return children;
   if (state.preparing !== null) return <Empty heads title={t('state.preparing')}>{t('state.preparingWhy')}</Empty>;
   return <Empty heads title={t('state.emptyCountry')} action={<Link to="/registers" search={{}}>{t('state.emptyCountryDo')}</Link>}>{t('state.emptyCountryWhy')}</Empty>;
 }

@@ -26,16 +26,16 @@ export function TileMap({ parts, card, reading }: Props) {
         {data.tiles.map((tile) => {
           const part = byPlace.get(tile.kato);
           const place = { gridColumn: tile.column + 1, gridRow: tile.row + 1 };
-          if (part === undefined) return <li key={tile.kato} className="tile tile-none" style={place}><span className="tile-name">{name(tile.shortNames)}</span></li>;
+          if (part === undefined) return <li key={tile.kato} className="tile tile-none" style={place}><span className="tile-lonely">{name(tile.shortNames)}</span></li>;
           const { ladder } = part;
           const value = ladder.due === 0 ? '–' : share(ladder.met, ladder.due);
           return (
-            <li key={tile.kato} className="tile" style={{ ...place, '--share': ladder.due === 0 ? 0 : ladder.met / ladder.due } as CSSProperties}>
+            <li key={tile.kato} className={part.pledges === 0 ? 'tile tile-none' : 'tile'} style={{ ...place, '--share': ladder.due === 0 ? 0 : ladder.met / ladder.due } as CSSProperties}>
               <Link to="/places/$kato" params={{ kato: tile.kato }} search={(now) => ({ ...filtersOf(now), place: undefined })} {...card(tile.kato)}>
                 <span className="unseen">{name(part.place.names)}</span>
                 <span className="tile-name">{name(tile.shortNames)}</span>
                 <span className="tile-value number">{value}</span>
-                <Ladder ladder={ladder} size="tiny" />
+                {part.pledges === 0 ? null : <Ladder ladder={ladder} size="tiny" />}
               </Link>
             </li>
           );
