@@ -10,7 +10,7 @@ const firstMonth = monthIndex('2024-04' as Month);
 export const monthCount = 30;
 
 /** The month after the last one of contributions: an end that has not come. */
-export const open = monthCount;
+export const open = monthAt(2026, 10);
 
 function dayOf(year: number, month: number, day: number): number {
   return Date.UTC(year, month - 1, day) / msPerDay;
