@@ -27,7 +27,7 @@ CREATE TABLE registers.import (
   CONSTRAINT import_refused CHECK (refused_code IS NULL OR records = 0)
 );
 COMMENT ON TABLE registers.import IS 'Imports, refused ones among them; append only';
-COMMENT ON COLUMN registers.import.id IS 'UUID v7: in the order of the imports';
+COMMENT ON COLUMN registers.import.id IS 'UUID v7';
 COMMENT ON COLUMN registers.import.ordinal IS 'Counts imports from 1; with the line it names a kept row. Unique: of two imports that compared themselves with the same rows one fails';
 COMMENT ON COLUMN registers.import.file IS 'File name without folder, identifiers masked';
 COMMENT ON COLUMN registers.import.sha256 IS 'Of the bytes of the file as it came';

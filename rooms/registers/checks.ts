@@ -1,6 +1,6 @@
-import { isSpelled, rejectCode } from './definition.ts';
+import { isIdentifier, isSpelled, rejectCode } from './definition.ts';
 import type { Column, Register, RejectCode } from './definition.ts';
-import { spellingName, spellingSql, valueSql } from './grammar.ts';
+import { digitsSql, spellingName, spellingSql, valueSql } from './grammar.ts';
 
 /** One way in which a record can be wrong. Their order is the order in which a record's first fault is sought. */
 export type Fault = { readonly code: RejectCode; readonly column: Column | undefined };
@@ -25,12 +25,13 @@ export function listFaults(register: Register): Fault[] {
  */
 export function checkSql(register: Register, records: string, regions: readonly string[]): string {
   const { columns } = register;
+  const digits = columns.filter((column) => isIdentifier(column.type)).map(digitsSql);
   const values = columns.map((column) => `${valueSql(column, regions)} as ${column.name}_value`);
   const spelled = columns.filter((column) => isSpelled(column.type));
   const faults = listFaults(register);
   return `
 with record as (
-  select * from ${records}
+  select ${['*', ...digits].join(', ')} from ${records}
 ),
 valued as (
   select *,

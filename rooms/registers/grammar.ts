@@ -1,13 +1,26 @@
-import { textLiteral } from '#platform/duck.ts';
+import { readSteps, textLiteral } from '#platform/duck.ts';
+import type { Duck } from '#platform/duck.ts';
 import { isIdentifier } from './definition.ts';
 import type { Column } from './definition.ts';
 
+/** Gives the DuckDB the macros of steps/00-grammar.sql, on which the SQL made here stands. */
+export async function loadGrammar(duck: Duck): Promise<void> {
+  for (const { sql } of await readSteps(new URL('steps/', import.meta.url), ['00-grammar'])) await duck.run(sql);
+}
+
+/** SQL for the number that the twelve digits of an identifier form, under which `valueSql` finds them; NULL for any other text. */
+export function digitsSql({ name }: Column): string {
+  return `grammar.digits(${name}, 12) as ${name}_digits`;
+}
+
 /** SQL for the value of a column's field, NULL when it is empty or wrong; `regions` are the first two digits of known regions. */
 export function valueSql(column: Column, regions: readonly string[]): string {
+  const { name, type } = column;
   const list = (words: readonly string[]): string => `[${words.map(textLiteral).join(', ')}]`;
-  if (column.type === 'list') return `grammar.list(${column.name}, ${list(column.words)})`;
-  if (column.type === 'place') return `grammar.place(${column.name}, ${list(regions)})`;
-  return `grammar.${column.type === 'date' ? 'day' : column.type.replace('-', '_')}(${column.name})`;
+  if (isIdentifier(type)) return `grammar.${type}(${name}_digits)`;
+  if (type === 'list') return `grammar.list(${name}, ${list(column.words)})`;
+  if (type === 'place') return `grammar.place(${name}, ${list(regions)})`;
+  return `grammar.${type === 'date' ? 'day' : type.replace('-', '_')}(${name})`;
 }
 
 /** The column in which the spelling of a field is kept where several texts have one value. */

@@ -59,7 +59,7 @@ export async function keepRows(duck: Duck, one: Import, register: Register, entr
   return commit(duck, one, register, row, numbers, written);
 }
 
-/** Makes the table `fresh` of the right rows, identifiers replaced by numbers; the new numbers lie in `vault.parquet`. */
+/** Makes the view `fresh` of the right rows, identifiers replaced by numbers; the new numbers lie in `vault.parquet`. */
 async function numberRows(duck: Duck, one: Import, register: Register, ordinal: number): Promise<NewNumbers> {
   const hidden = register.columns.filter((column) => isIdentifier(column.type));
   let numbers: NewNumbers;
@@ -70,13 +70,12 @@ async function numberRows(duck: Duck, one: Import, register: Register, ordinal: 
   }
   const kept = register.columns.map((column) => (isIdentifier(column.type) ? `${column.name}_as.number as ${keptName(column)}` : `c.${column.name}`));
   await duck.run(`
-    create table fresh as
+    create view fresh as
     select ${ordinal}::integer as import, c.line, ${kept.join(', ')}
       ${register.columns.filter(({ type }) => isSpelled(type)).map((column) => `, c.${spellingName(column)}`).join('')}
     from checked as c
     ${hidden.map(({ name }) => `left join vault.number as ${name}_as on ${name}_as.identifier = c.${name}`).join('\n    ')}
-    where c.fault is null;
-    drop table checked;`);
+    where c.fault is null`);
   return numbers;
 }
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Duck } from '#platform/duck.ts';
 import type { TaskProgress } from '#platform/tasks.ts';
@@ -7,6 +6,7 @@ import { checkSql } from './checks.ts';
 import { frameCsv } from './csv.ts';
 import type { Records } from './csv.ts';
 import type { Column, Register } from './definition.ts';
+import { loadGrammar } from './grammar.ts';
 import { checkManifest, readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { openParquet, readParquet } from './parquet.ts';
@@ -36,7 +36,7 @@ export async function receive(duck: Duck, reception: Reception): Promise<Receive
   const { register, source, report } = reception;
   const text = await findManifest(source.path);
   const manifest = text === undefined ? {} : readManifest(text);
-  await duck.run(await readFile(new URL('steps/00-grammar.sql', import.meta.url), 'utf8'));
+  await loadGrammar(duck);
   const records = source.format === 'csv' ? await readCsv(reception) : await openParquet(duck, register, source, join(reception.scratch, 'records.parquet'), reception.maxUnpackedBytes);
   report({ stage: 'checking', done: 0, total: records.count, unit: 'rows' });
   const check = (): Promise<void> => duck.run(`create table checked as ${checkSql(register, records.sql, reception.regions)}`);

@@ -23,7 +23,7 @@ export async function listImports(db: Database, asked: { register?: RegisterName
   const condition = asked.register === undefined ? sql`true` : sql`register = ${asked.register}`;
   const { rows } = await sql<StoredImport>`
     select ${importColumns} from registers.import where ${condition}
-    order by id desc limit ${asked.size} offset ${(asked.page - 1) * asked.size}`.execute(db);
+    order by ordinal desc limit ${asked.size} offset ${(asked.page - 1) * asked.size}`.execute(db);
   const [counted] = (await sql<{ total: number }>`select count(*)::integer as total from registers.import where ${condition}`.execute(db)).rows;
   return { total: counted?.total ?? 0, rows: rows.map(importRow) };
 }

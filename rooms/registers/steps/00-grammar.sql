@@ -1,5 +1,5 @@
 -- The grammar of the register formats: one macro a type, from the text t of a field to its value, NULL for any other text
--- and for an empty field. Casts are lenient (blanks, signs, exponents, underscores), so the text is always held against
+-- and for an empty field. Identifiers come as the number n of their digits, which `digits` reads once for all that is asked. Casts are lenient (blanks, signs, exponents, underscores), so the text is always held against
 -- what the value would be written as, or against a pattern. A control character comes as U+000E and fails every type.
 create schema grammar;
 
@@ -49,13 +49,10 @@ create macro grammar.born(n) as
 -- Digits 3-4 a month, digit 5 the kind of organisation.
 create macro grammar.organised(n) as n // 10000000 % 10 between 4 and 6 and n // 100000000 % 100 between 1 and 12;
 
-create macro grammar.iin_of(n) as case when grammar.checks(n) and grammar.born(n) then n end;
-create macro grammar.bin_of(n) as case when grammar.checks(n) and grammar.organised(n) then n end;
-create macro grammar.employer_of(n) as
+create macro grammar.iin(n) as case when grammar.checks(n) and grammar.born(n) then n end;
+create macro grammar.bin(n) as case when grammar.checks(n) and grammar.organised(n) then n end;
+create macro grammar.employer(n) as
   case when grammar.checks(n) then case when grammar.organised(n) then n when grammar.born(n) then n end end;
-create macro grammar.iin(t) as grammar.iin_of(grammar.digits(t, 12));
-create macro grammar.bin(t) as grammar.bin_of(grammar.digits(t, 12));
-create macro grammar.employer(t) as grammar.employer_of(grammar.digits(t, 12));
 
 create macro grammar.kato(t) as cast(grammar.digits(t, 9) as integer);
 create macro grammar.place(t, regions) as
@@ -66,9 +63,12 @@ create macro grammar.day(t) as
   case
     when cast(try_cast(t as date) as varchar) = t and try_cast(t as date) between date '1800-01-01' and date '2199-12-31' then try_cast(t as date)
   end;
--- Months since year 0.
+-- Months since year 0: 21600 is January 1800.
 create macro grammar.month(t) as
-  case when strlen(t) = 7 then cast(year(grammar.day(t || '-01')) * 12 + month(grammar.day(t || '-01')) - 1 as integer) end;
+  case
+    when cast(try_cast(t || '-01' as date) as varchar) = t || '-01' and try_cast(t || '-01' as date) between date '1800-01-01' and date '2199-12-31'
+      then cast(21600 + datediff('month', date '1800-01-01', try_cast(t || '-01' as date)) as integer)
+  end;
 -- Microseconds since 1970 UTC. The pattern leaves the cast nothing to judge but whether the day is real.
 create macro grammar.instant(t) as
   case
