@@ -77,7 +77,7 @@ let extracts: Extract[] = [];
 beforeAll(async () => {
   await writeMadeUpCountry({ people: 12_000, seed: 7, folder });
   extracts = readExtracts(folder);
-}, 120_000);
+}, 180_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const registerOf = ({ name }: Extract): string => name.split('-')[0] ?? '';

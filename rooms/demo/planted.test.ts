@@ -34,7 +34,7 @@ beforeAll(async () => {
   employers = readRows(folder, 'employers', 'employer', 'name', 'head', 'successor', 'parent', 'closed_on');
   agencies = readRows(folder, 'participants', 'project_id', 'employer', 'role').filter((one) => one.role === 'agency');
   pledgeRows = readRows(folder, 'pledges', 'pledge_id', 'employer', 'place', 'status', 'phase', 'term', 'occupation', 'qualification', 'young', 'wage_floor');
-}, 120_000);
+}, 180_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const valuesOf = <Row>(rows: readonly Row[], column: keyof Row): Set<Row[keyof Row]> => new Set(rows.map((row) => row[column]));
