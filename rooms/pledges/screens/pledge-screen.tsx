@@ -34,7 +34,7 @@ function Pledge() {
   const { month } = route.useSearch();
   const { data, error, refetch, isPlaceholderData } = useReply(getPledge, { params: { pledgeId }, query: { month } });
   useDocumentTitle(`${t('pledge.title', { id: pledgeId })} · ${t('web:name')}`);
-  if (error !== null) return <Failed heads error={error} again={() => void refetch()} />;
+  if (error !== null) return <><Filters shows={['month']} /><Failed heads error={error} again={() => void refetch()} /></>;
   // The reply to the pledge before is no answer for this one.
   if (data?.pledge.pledgeId !== pledgeId) return <Loading />;
   return <article className="overview" aria-busy={isPlaceholderData}><Page page={data} /></article>;

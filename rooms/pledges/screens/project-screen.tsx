@@ -40,7 +40,7 @@ function Project() {
   // The reply to the project before is no answer for this one.
   const page = data?.project.projectId === projectId ? data : undefined;
   useDocumentTitle(`${page === undefined ? projectId : name(page.project.names)} · ${t('web:name')}`);
-  if (error !== null) return <Failed heads error={error} again={() => void refetch()} />;
+  if (error !== null) return <><Filters shows={['month']} /><Failed heads error={error} again={() => void refetch()} /></>;
   if (page === undefined) return <Loading />;
   const { stamp, project } = page;
   return (
