@@ -50,7 +50,7 @@ function Sum({ row: { records, accepted, rejected, duplicates } }: { readonly ro
   const width = (n: number) => ({ width: `${records === 0 ? 0 : (n / records) * 100}%` });
   return (
     <>
-      <div className="sum-bar" aria-hidden="true"><span className="sum-accepted" style={width(accepted)} /><span className="sum-rejected" style={width(rejected)} /><span className="sum-duplicates" style={width(duplicates)} /></div>
+      <div className="sum-bar" aria-hidden="true"><span className="sum-accepted" style={width(accepted)} /><span className="sum-rejected" style={width(rejected)} />{duplicates === 0 ? null : <span className="sum-duplicates" style={width(duplicates)} />}</div>
       <p className="small number sum-text">
         {t('import.sum', { records: count(records), accepted: count(accepted), rejected: count(rejected), duplicates: count(duplicates) })}
       </p>

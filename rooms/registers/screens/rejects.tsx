@@ -56,7 +56,7 @@ function Reasons({ importId, rejected, byCode }: { readonly importId: string; re
         {byCode.map((reason) => (
           <tr key={`${reason.column} ${reason.code}`}>
             <td>
-              <Link to="/registers/$importId" params={{ importId }} search={{ code: reason.code, column: reason.column }} resetScroll={false} activeProps={{}} aria-current={reason.code === code && reason.column === column ? 'true' : undefined}>
+              <Link to="/registers/$importId" params={{ importId }} search={{ code: reason.code, column: reason.column }} resetScroll={false} activeProps={{}} aria-current={reason.code === code && reason.column === (column ?? '') ? 'true' : undefined}>
                 {t(`reject.${reason.code as 'iin'}`)}
               </Link>
             </td>
@@ -85,6 +85,6 @@ function useColumns(): readonly Column<RejectRow>[] {
     { key: 'line', head: t('import.line'), cell: (reject) => <span className="number">{count(reject.line)}</span> },
     { key: 'column', head: t('import.column'), cell: (reject) => <ColumnText column={reject.column} /> },
     { key: 'code', head: t('import.code'), cell: (reject) => t(`reject.${reject.code as 'iin'}`) },
-    { key: 'value', head: t('import.value'), cell: (reject) => (reject.value === '' ? <span className="soft">{t('import.empty')}</span> : <code className="reject-value">{reject.value}</code>) },
+    { key: 'value', head: t('import.value'), cell: (reject) => (reject.value === '' ? <span className="soft">{reject.code === 'missing' ? t('import.empty') : '–'}</span> : <code className="reject-value">{reject.value}</code>) },
   ], [t, count]);
 }
