@@ -58,14 +58,15 @@ export function Shell() {
   );
 }
 
-/** The figures of the pages, or why there are none: nothing imported yet, or still being prepared. */
+/** The figures of the pages, or why there are none: nothing imported yet, not enough of it, or still being prepared. */
 export function WhenThereAreFigures({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const { data: state } = useCountryState();
   if (state === undefined) return <Loading />;
   if (state.months !== null) return children;
   if (state.preparing !== null) return <Empty heads title={t('state.preparing')}>{t('state.preparingWhy')}</Empty>;
-  return <Empty heads title={t('state.emptyCountry')} action={<Link to="/registers" search={{}}>{t('state.emptyCountryDo')}</Link>}>{t('state.emptyCountryWhy')}</Empty>;
+  const [title, why] = state.empty ? (['state.emptyCountry', 'state.emptyCountryWhy'] as const) : (['state.noFigures', 'state.noFiguresWhy'] as const);
+  return <Empty heads title={t(title)} action={<Link to="/registers" search={{}}>{t('state.emptyCountryDo')}</Link>}>{t(why)}</Empty>;
 }
 
 function Sections() {
