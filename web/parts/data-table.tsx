@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../language.ts';
 import { useHiddenColumns } from './hidden-columns.ts';
 import { Failed } from './states.tsx';
+import { csvOf, saveFile } from './table-file.ts';
 import { Pages, TableTools } from './table-tools.tsx';
 import './data-table.css';
 
@@ -82,9 +83,11 @@ export function DataTable<Row extends object>({ id, caption, columns, rows, rowK
   const visible = table.getVisibleLeafColumns().flatMap((column) => byKey.get(column.id) ?? []);
   // What is asked of a table are its figures: where few columns fit, they stand beside the names.
   const shown = narrow ? [...visible.slice(0, 1), ...visible.slice(1).toSorted((a, b) => Number(b.numeric ?? false) - Number(a.numeric ?? false))] : visible;
+  const saved = shown.filter((column) => column.value !== undefined);
+  const save = () => saveFile(`${caption}.csv`, csvOf(saved.map((column) => column.head), table.getRowModel().rows.map((row) => saved.map((column) => column.value?.(row.original) ?? null))));
   return (
     <div className="data-table">
-      <TableTools columns={columns} hidden={hidden} setHidden={setHidden} files={files ?? none} />
+      <TableTools columns={columns} hidden={hidden} setHidden={setHidden} files={files ?? none} onSave={files === undefined && paging === undefined && saved.length > 1 && rows?.length ? save : undefined} />
       {/* A box that scrolls must be reachable by keyboard. */}
       <div className="table-box" role="region" aria-label={`${caption}. ${t('table.scroll')}`} tabIndex={0} data-long={(rows?.length ?? 0) > 20 || undefined}>
         <table aria-busy={rows === undefined || stale} data-stale={stale || undefined}>

@@ -7,10 +7,12 @@ type ToolsProps = {
   readonly hidden: readonly string[];
   readonly setHidden: (hidden: readonly string[]) => void;
   readonly files: readonly { readonly label: string; readonly href: string }[];
+  /** Saves what is shown, where no server has it as a file. */
+  readonly onSave: (() => void) | undefined;
 };
 
 /** Above a table: which columns to show, and its rows as files. The first column names the row and always shows. */
-export function TableTools({ columns, hidden, setHidden, files }: ToolsProps) {
+export function TableTools({ columns, hidden, setHidden, files, onSave }: ToolsProps) {
   const { t } = useTranslation();
   return (
     <div className="table-tools small">
@@ -25,6 +27,7 @@ export function TableTools({ columns, hidden, setHidden, files }: ToolsProps) {
           </div>
         </Popover.Dropdown>
       </Popover>
+      {onSave === undefined ? null : <Button variant="subtle" size="compact-xs" px={0} onClick={onSave}>{t('table.export')}: CSV</Button>}
       {files.length === 0 ? null : <span>{t('table.export')}: {files.map((file, at) => <span key={file.href}>{at === 0 ? '' : ', '}<a href={file.href} download>{file.label}</a></span>)}</span>}
     </div>
   );

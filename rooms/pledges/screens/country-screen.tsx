@@ -1,3 +1,4 @@
+import { useDocumentTitle } from '@mantine/hooks';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useReply } from '#web/client.ts';
@@ -18,8 +19,10 @@ export function CountryScreen() {
 
 function Country() {
   const { t } = useTranslation('overview');
+  const { t: shared } = useTranslation('web');
   const search = useSearch({ from: '/' });
   const { data, error, refetch, isPlaceholderData } = useReply(getOverview, { query: filtersOf(search) });
+  useDocumentTitle(`${t('country')} · ${shared('name')}`);
   return (
     <>
       <Filters />

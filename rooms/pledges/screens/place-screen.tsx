@@ -1,3 +1,4 @@
+import { useDocumentTitle } from '@mantine/hooks';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useReply } from '#web/client.ts';
@@ -22,9 +23,11 @@ function Place() {
   const { kato } = useParams({ from: '/places/$kato' });
   const search = useSearch({ from: '/places/$kato' });
   const { name } = useFormat();
+  const { t } = useTranslation('web');
   const { data, error, refetch, isPlaceholderData } = useReply(getOverview, { query: { ...filtersOf(search), place: kato } });
   // The reply to the place before is no answer for this one.
   const here = data?.place.kato === kato ? data : undefined;
+  useDocumentTitle(here === undefined ? t('name') : `${name(here.place.names)} · ${t('name')}`);
   return (
     <>
       <Filters />

@@ -1,4 +1,3 @@
-import { Tabs } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { useFormat } from '#web/language.ts';
 import { DataTable, type Column } from '#web/parts/data-table.tsx';
 import { useSetSearch } from '#web/parts/filters.tsx';
 import { PlaceLink } from '#web/parts/place-link.tsx';
+import { Subjects } from '#web/parts/subjects.tsx';
 import { filterKeys, type FilterSearch, type Search } from '#web/search.ts';
 import { kinds, listRollUps } from '../contract.ts';
 import { useLadderColumns } from './ladder-columns.tsx';
@@ -36,13 +36,10 @@ export function RollUps({ place }: { readonly place: string | undefined }) {
     ...ladder,
   ], [nameColumn, t, count, ladder]);
   return (
-    <Tabs value={by} onChange={(chosen) => setSearch({ by: chosen ?? undefined, sort: undefined })} keepMounted={false}>
-      <Tabs.List>{offered.map((subject) => <Tabs.Tab key={subject} value={subject}>{t(`by.${subject}`)}</Tabs.Tab>)}</Tabs.List>
-      <Tabs.Panel value={by}>
-        <DataTable id={`by-${by}`} caption={t(`by.${by}`)} columns={columns} rows={isPlaceholderData ? undefined : data?.rows} rowKey={(row) => row.key ?? ''} error={error} again={() => void refetch()}
-          sort={search.sort ?? '-promised'} onSort={(sort) => setSearch({ sort })} />
-      </Tabs.Panel>
-    </Tabs>
+    <Subjects label={t('rolled')} subjects={offered.map((key) => ({ key, name: t(`by.${key}`) }))} chosen={by} onChoose={(key) => setSearch({ by: key, sort: undefined })}>
+      <DataTable id={`by-${by}`} caption={t(`by.${by}`)} columns={columns} rows={isPlaceholderData ? undefined : data?.rows} rowKey={(row) => row.key ?? ''} error={error} again={() => void refetch()}
+        sort={search.sort ?? '-promised'} onSort={(sort) => setSearch({ sort })} />
+    </Subjects>
   );
 }
 

@@ -18,16 +18,16 @@ export function RatesTable() {
     <>
       <p>{t('rates.lead')}</p>
       <WideTable label={t('table.rates')}>
-        <thead><tr><th scope="col">{t('rates.name')}</th><th scope="col">{t('rates.from')}</th><th scope="col">{t('rates.to')}</th><th scope="col" className="number">{t('rates.rate')}</th><th scope="col">{t('rates.base')}</th><th scope="col">{t('confirmedHead')}</th></tr></thead>
+        <thead><tr><th scope="col">{t('rates.name')}</th><th scope="col" className="number">{t('rates.rate')}</th><th scope="col">{t('rates.from')}</th><th scope="col">{t('rates.to')}</th><th scope="col">{t('rates.base')}</th><th scope="col">{t('confirmedHead')}</th></tr></thead>
         <tbody>
           {data.rates.map((rate) => {
             const names_ = names.get(rate.code);
             return (
               <tr key={`${rate.code} ${rate.validFrom}`}>
                 <th scope="row">{names_ === undefined ? rate.code : name(names_)}</th>
+                <td className="number">{rate.unit === 'mci-a-month' ? t('rates.mciAMonth', { n: count(rate.rate, 1) }) : share(rate.tenThousandths, 10_000)}</td>
                 <td>{day(rate.validFrom)}</td>
                 <td>{rate.validTo === null ? <span className="soft">{t('rates.open')}</span> : day(rate.validTo)}</td>
-                <td className="number">{rate.unit === 'mci-a-month' ? t('rates.mciAMonth', { n: count(rate.rate, 1) }) : share(rate.tenThousandths, 10_000)}</td>
                 <td className="wraps"><Remark text={rate.base} /></td>
                 <td className="wraps"><Confirmed confirmed={rate.confirmed} />{rate.note === null ? null : <span className="small soft"> <Remark text={rate.note} /></span>}</td>
               </tr>

@@ -1,8 +1,8 @@
-import { Tabs } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSetSearch } from '#web/parts/filters.tsx';
+import { Subjects } from '#web/parts/subjects.tsx';
 import { AlmatyTable } from './almaty-table.tsx';
 import { AmountsTable } from './amounts-table.tsx';
 import { PlanTable } from './plan-table.tsx';
@@ -26,10 +26,9 @@ export function ReferenceScreen() {
     <article className="reference">
       <h1>{t('title')}</h1>
       <p className="reference-lead">{t('lead')}</p>
-      <Tabs value={chosen} onChange={(name) => setSearch({ table: name === 'plan' ? undefined : (name ?? undefined) })} keepMounted={false}>
-        <Tabs.List aria-label={t('tables')}>{names.map((name) => <Tabs.Tab key={name} value={name}>{t(`table.${name}`)}</Tabs.Tab>)}</Tabs.List>
-        <Tabs.Panel value={chosen}><Table /></Tabs.Panel>
-      </Tabs>
+      <Subjects label={t('tables')} subjects={names.map((key) => ({ key, name: t(`table.${key}`) }))} chosen={chosen} onChoose={(key) => setSearch({ table: key === 'plan' ? undefined : key })}>
+        <Table />
+      </Subjects>
     </article>
   );
 }
