@@ -1,1 +1,1 @@
-export { computeMonths, computeSpells, prepareMonths } from './spells.ts';
+export { computeMonths, computeSpells, employmentSteps, prepareMonths } from './spells.ts';

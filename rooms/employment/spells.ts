@@ -3,7 +3,8 @@ import { readSteps } from '#platform/duck.ts';
 import { monthText } from '#kernel/month.ts';
 import { contributionRate, minimumWageAt } from '#reference';
 
-const steps = new URL('./steps/', import.meta.url);
+/** The steps of this room, NN-name.sql, in the order in which they run. */
+export const employmentSteps = new URL('./steps/', import.meta.url);
 
 /**
  * Prepares the given DuckDB for the steps of this room and of pledges: the calendar, the months asked for (integers) with
@@ -11,7 +12,7 @@ const steps = new URL('./steps/', import.meta.url);
  * Needs the relation register.contributions.
  */
 export async function prepareMonths(duck: Duck, months: readonly number[]): Promise<void> {
-  for (const { sql } of await readSteps(steps, ['00-calendar'])) await duck.run(sql);
+  for (const { sql } of await readSteps(employmentSteps, ['00-calendar'])) await duck.run(sql);
   const rows = months.map((month) => {
     const rate = contributionRate('OPV', monthText(month)).tenThousandths;
     const least = minimumWageAt(`${monthText(month)}-01`)?.tenge;
@@ -32,12 +33,12 @@ export async function prepareMonths(duck: Duck, months: readonly number[]): Prom
  */
 export async function computeSpells(duck: Duck, watched: string): Promise<void> {
   await duck.run(`create or replace table employment.watched as select distinct employer from (${watched}) as asked(employer)`);
-  for (const { sql } of await readSteps(steps, ['10-paid-month', '20-paid-row', '30-contract', '40-spell-contract', '50-spell', '60-absent-month'])) {
+  for (const { sql } of await readSteps(employmentSteps, ['10-paid-month', '20-paid-row', '30-contract', '40-spell-contract', '50-spell', '60-absent-month'])) {
     await duck.run(sql);
   }
 }
 
 /** What is told of whole months, over all employers and persons: completeness (rule 13) and the self-employed (rule 18). */
 export async function computeMonths(duck: Duck): Promise<void> {
-  for (const { sql } of await readSteps(steps, ['70-completeness', '80-self-paid'])) await duck.run(sql);
+  for (const { sql } of await readSteps(employmentSteps, ['70-completeness', '80-self-paid'])) await duck.run(sql);
 }

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { monthIndex, type Month } from '#kernel/month.ts';
 import { openDuck, type Duck } from '#platform/duck.ts';
 import { loadPlaces } from '#reference';
+import { computeMonths } from '#employment';
 import { computeEvidence } from './compute.ts';
 import { evidenceRow, figureSelection, type EvidenceRow, type FigureRow } from './evidence.ts';
 import type { Country } from './naive/columns.ts';
 import { examples } from './naive/examples/all.ts';
+import { listSteps } from './look-into.ts';
 import { loadCountry } from './naive/load.ts';
 
 let duck: Duck;
@@ -28,4 +30,13 @@ test.each(examples)('rule $rule: $title', async ({ country, month, expected }) =
   const rows = await computed(country, month);
   expect(rows).toHaveLength(expected.length);
   expect(rows).toMatchObject(expected);
+});
+
+test('every table that a step is said to make can be looked into', async () => {
+  const { country, month } = examples[0]!;
+  await computed(country, month);
+  await computeMonths(duck);
+  const tables = (await listSteps()).flatMap((step) => step.tables);
+  expect(tables.length).toBeGreaterThan(20);
+  for (const table of tables) expect(await duck.rows(`describe ${table}`), table).not.toEqual([]);
 });

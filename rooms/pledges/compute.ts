@@ -7,7 +7,8 @@ import { loadCover } from '#reference';
 /** Version of the definition that the steps follow: docs/evidence.md. */
 export const definition = '1.0';
 
-const steps = new URL('./steps/', import.meta.url);
+/** The steps of this room, NN-name.sql, in the order in which they run. */
+export const steps = new URL('./steps/', import.meta.url);
 
 /**
  * Computes the evidence of every current pledge for the months asked for (integers), in the given DuckDB, which holds the

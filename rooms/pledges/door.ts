@@ -1,5 +1,6 @@
 export { computeEvidence, definition } from './compute.ts';
-export { evidenceColumns, evidenceCsv } from './evidence.ts';
+export { csvText, evidenceColumns, evidenceCsv } from './evidence.ts';
+export { listSteps, lookInto } from './look-into.ts';
 export { readEvidence } from './read-evidence.ts';
 export { isStale, recompute } from './recompute.ts';
 export { pledgeRoutes } from './routes.ts';

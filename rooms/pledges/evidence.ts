@@ -32,14 +32,13 @@ export function evidenceRow(row: FigureRow, identifierOf: (number: number) => st
   };
 }
 
-/** One field of RFC 4180. */
-function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** Lines of comma-separated fields (RFC 4180), each ended by LF: for programs, so nothing is disarmed. */
+export function csvText(lines: readonly (readonly string[])[]): string {
+  const field = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return lines.map((fields) => `${fields.map(field).join(',')}\n`).join('');
 }
 
-/** Header and rows, each ended by LF. */
+/** Header and rows. */
 export function evidenceCsv(rows: readonly EvidenceRow[]): string {
-  return [evidenceColumns, ...rows.map((row) => evidenceColumns.map((column) => row[column]))]
-    .map((fields) => `${fields.map(csvField).join(',')}\n`).join('');
+  return csvText([evidenceColumns, ...rows.map((row) => evidenceColumns.map((column) => row[column]))]);
 }
-
