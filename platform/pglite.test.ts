@@ -52,8 +52,8 @@ test('A long statement does not hold up the event loop', { timeout: 30_000 }, as
   const began = performance.now();
   await sql`SELECT sum(length(md5(n::text))) FROM generate_series(1, 1000000) AS n`.execute(db);
   clearInterval(timer);
-  expect(performance.now() - began).toBeGreaterThan(2 * longest);
-  expect(longest).toBeLessThan(250);
+  // A law that holds on a busy machine too: had it run in this thread, the longest stall would be the statement itself.
+  expect(performance.now() - began).toBeGreaterThan(4 * longest);
   await close();
 });
 
