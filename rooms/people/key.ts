@@ -14,9 +14,9 @@ export class VaultKeys {
     this.#master = master;
   }
 
-  /** A key of 32 bytes for one use, as 64 hexadecimal digits; another use gives another key. */
+  /** A key of 32 bytes for one use, as 43 letters of base64url; another use gives another key. */
   derive(use: string): string {
-    return Buffer.from(hkdfSync('sha256', this.#master, '', `jumys ${use}`, 32)).toString('hex');
+    return Buffer.from(hkdfSync('sha256', this.#master, '', `jumys ${use}`, 32)).toString('base64url');
   }
 
   toJSON(): string {

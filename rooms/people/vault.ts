@@ -17,17 +17,17 @@ export async function openVault(ground: VaultGround): Promise<void> {
 
 /**
  * Gives the DuckDB the vault's macros, whose keys lie in its variables and in no statement:
- *   keyed_hash(text) -> UUID, 128 bits of a nested keyed SHA-256: equal for equal texts, and telling nothing without the key;
+ *   keyed_hash(text) -> UUID: equal for equal texts, and telling nothing without the key;
  *   keyed_pad(text) -> BIGINT, 60 bits that look random, under a key of their own.
+ * Both are a part of SHA-256 over key and text: with texts of one length and no whole digest told, nothing can be appended,
+ * and that is as good as HMAC; key and identifier fill just one block, so that millions are numbered in seconds.
  */
 export async function loadVaultMacros(duck: Duck, ground: VaultGround): Promise<void> {
   const keys = await openKeys(ground);
   await duck.run(`
-    ${['hash-inner', 'hash-outer', 'pad-inner', 'pad-outer'].map((use) => `set variable "${use}" = '${keys.derive(use)}';`).join('\n')}
-    create or replace macro keyed_hash(x) as
-      substr(sha256(getvariable('hash-outer') || sha256(getvariable('hash-inner') || x)), 1, 32)::uuid;
-    create or replace macro keyed_pad(x) as
-      ('0x' || substr(sha256(getvariable('pad-outer') || sha256(getvariable('pad-inner') || x)), 1, 15))::bigint;`);
+    ${['hash', 'pad'].map((use) => `set variable "vault-${use}" = '${keys.derive(use)}';`).join('\n')}
+    create or replace macro keyed_hash(x) as substr(sha256(getvariable('vault-hash') || x), 1, 32)::uuid;
+    create or replace macro keyed_pad(x) as ('0x' || substr(sha256(getvariable('vault-pad') || x), 1, 15))::bigint;`);
 }
 
 async function vaultFiles({ db, config }: VaultGround): Promise<string[]> {

@@ -92,6 +92,8 @@ async function importInTurn(options: ImportGround & ImportRequest): Promise<Impo
     options.signal?.throwIfAborted();
     await mkdir(one.scratch, { recursive: true, mode: 0o700 });
     duck = await openDuck({ memoryLimit: options.config.memoryLimit, tempFolder: one.scratch });
+    // A record carries its line, so the order in which rows lie in tables tells nothing and need not be kept.
+    await duck.run('set preserve_insertion_order = false');
     options.signal?.addEventListener('abort', interrupt);
     return await importWith(duck, one);
   } catch (error) {

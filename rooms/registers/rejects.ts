@@ -9,9 +9,9 @@ import { controlMark } from './framing.ts';
 
 const rowsAtOnce = 5000;
 
-/** Makes the table `reject` of the wrong records in `checked`, in the order of their lines; returns how many there are. */
+/** Makes the table `reject` of the wrong records in `checked`, counted from 1 in the order of their lines; returns how many there are. */
 export async function setRejectsAside(duck: Duck): Promise<number> {
-  await duck.run('create table reject as select line, fault, text from checked where fault is not null order by line');
+  await duck.run('create table reject as select row_number() over (order by line) as nth, line, fault, text from checked where fault is not null');
   const [counted] = await duck.rows<{ rows: number }>('select count(*) as rows from reject');
   return counted?.rows ?? 0;
 }
@@ -21,7 +21,7 @@ export async function storeRejects(duck: Duck, db: Database, register: Register,
   const faults = listFaults(register);
   for (let from = 0; from < count; from += rowsAtOnce) {
     const rows = (await duck.rows<{ line: number; fault: number; text: string }>(`
-      select line, fault, text from reject where rowid between ${from} and ${from + rowsAtOnce - 1} order by line`))
+      select line, fault, text from reject where nth > ${from} and nth <= ${from + rowsAtOnce} order by nth`))
       .map(({ line, fault, text }) => {
         const { code, column } = faults[fault - 1]!;
         return { line, code, column: column?.name ?? '', value: shownValue(column, text) };

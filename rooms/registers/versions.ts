@@ -8,32 +8,48 @@ import { keptName, keptNames, keyNames } from './kept.ts';
 import type { Held } from './kept.ts';
 
 /**
- * Holds a file's right rows (table `fresh`: import, line, `keptNames`) against each other and against what is held. Leaves
+ * Holds a file's right rows (relation `fresh`: import, line, `keptNames`) against each other and against what is held. Leaves
  *   duplicate(line): rows already held or earlier in the file: same key, every field the same text;
  *   superseded(import, line): rows, of the file or held, that from now on are not the current one of their fact (rule 2).
  * A row that once has lost to another never comes back, so what is superseded only grows and no order of files matters.
  */
 export async function compareVersions(duck: Duck, ground: VaultGround, register: Register, held: Held): Promise<void> {
-  const fields = keptNames(register);
   const keys = keyNames(register);
   await duck.run(`
+    create table duplicate (line integer);
+    create table superseded (import integer, line integer);
+
+    -- Keys that come more than once in the file, and lines whose key is held: nearly always few, and all else is settled.
     create table repeated as
     select ${keys.join(', ')} from fresh group by all having count(*) > 1;
 
-    create table held as
-    ${held.rows === undefined ? 'select * from fresh limit 0' : `select h.* from ${held.rows} as h semi join fresh as f on ${same('h', 'f', keys)}`};
+    create table again as
+    ${held.rows === undefined ? 'select 0 as line where false' : `select f.line from fresh as f semi join ${held.rows} as h on ${same('f', 'h', keys)}`};`);
+  const [counted] = await duck.rows<{ repeated: number; again: number }>('select (select count(*) from repeated) as repeated, (select count(*) from again) as again');
+  const { repeated = 0, again = 0 } = counted ?? {};
+  if (again > 0) await findHeldAgain(duck, register, held);
+  if (repeated > 0) await findRepeated(duck, register);
+  if (again + repeated > 0) await findSuperseded(duck, ground, register, held);
+}
 
-    create table duplicate as
-    select f.line from fresh as f semi join held as h on ${same('f', 'h', fields)};
+async function findHeldAgain(duck: Duck, register: Register, held: Held): Promise<void> {
+  await duck.run(`
+    insert into duplicate
+    select f.line
+    from fresh as f
+    semi join again as a on a.line = f.line
+    semi join ${held.rows} as h on ${same('f', 'h', keptNames(register))}`);
+}
 
+async function findRepeated(duck: Duck, register: Register): Promise<void> {
+  await duck.run(`
     insert into duplicate
     select line from (
-      select f.line, row_number() over (partition by ${fields.map((name) => `f.${name}`).join(', ')} order by f.line) as nth
+      select f.line, row_number() over (partition by ${keptNames(register).map((name) => `f.${name}`).join(', ')} order by f.line) as nth
       from fresh as f
-      semi join repeated as r on ${same('f', 'r', keys)}
+      semi join repeated as r on ${same('f', 'r', keyNames(register))}
       anti join duplicate as d on d.line = f.line
-    ) where nth > 1;`);
-  await findSuperseded(duck, ground, register, held);
+    ) where nth > 1`);
 }
 
 /** Of rows with the same key the one with the greatest recorded_at stays; of tied ones the one with the greater SHA-256. */
@@ -44,20 +60,25 @@ async function findSuperseded(duck: Duck, ground: VaultGround, register: Registe
     create table rival as
     select f.*
     from fresh as f
-    semi join (select ${keys.join(', ')} from repeated union all select ${keys.join(', ')} from held) as k on ${same('f', 'k', keys)}
+    semi join (
+      select line from again
+      union all
+      select f.line from fresh as f semi join repeated as r on ${same('f', 'r', keys)}
+    ) as n on n.line = f.line
     anti join duplicate as d on d.line = f.line;
 
+    ${held.rows === undefined ? '' : `
     insert into rival by name
     select h.*
-    from held as h
+    from ${held.rows} as h
     semi join rival as r on ${same('h', 'r', keys)}
-    ${held.superseded === undefined ? '' : `anti join ${held.superseded} as s on s.import = h.import and s.line = h.line`};
+    ${held.superseded === undefined ? '' : `anti join ${held.superseded} as s on s.import = h.import and s.line = h.line`};`}
 
     create table ranked as
     select x.import, x.line, rank() over (partition by ${places} order by x.recorded_at desc nulls last) as place, ${places}
     from rival as x;
 
-    create table superseded as
+    insert into superseded
     select import, line from ranked where place > 1;
 
     create table tied as

@@ -13,9 +13,13 @@ create macro grammar.cleaned(t) as
     else t
   end;
 
--- Digits and nothing else, as a number. The leading 1 keeps zeros and lets no sign or blank stand first.
+-- Digits and nothing else, as a number: the number must be written like the text, which keeps signs out by t >= '0' and its
+-- own zeros by a 1 before them.
 create macro grammar.digits(t, length) as
-  case when strlen(t) = length and cast(try_cast('1' || t as bigint) as varchar) = '1' || t then try_cast(t as bigint) end;
+  case
+    when strlen(t) <> length or t < '0' then null
+    when cast(try_cast(t as bigint) as varchar) = t or cast(try_cast('1' || t as bigint) as varchar) = '1' || t then try_cast(t as bigint)
+  end;
 
 -- Check digit of an IIN or BIN n. With B(i) the number that its first i digits form, the weighted sum of its digits with
 -- weights 1 to 11 is sum of (2i + 1) B(i) for i from 1 to 10, modulo 11, because digit i is B(i) - 10 B(i - 1) and 11 falls
@@ -72,7 +76,7 @@ create macro grammar.month(t) as
 -- Microseconds since 1970 UTC. The pattern leaves the cast nothing to judge but whether the day is real.
 create macro grammar.instant(t) as
   case
-    when regexp_full_match(t, '[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])')
+    when regexp_full_match(t, '[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])')
       and not starts_with(t, '0000')
       then epoch_us(try_cast(t as timestamptz))
   end;
