@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { glob } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findChromium } from './chromium.ts';
 import { startTestServer } from './postgres.ts';
 
@@ -38,11 +38,18 @@ function cannot(what: string): void {
   total.failed += 1;
 }
 
-/** The test files that open a database: the others have nothing to gain from a second one. */
+/** The test files that open a database, themselves or through a file beside them: the others have nothing to gain from a second one. */
 async function databaseTests(): Promise<string[]> {
   const files = await Array.fromAsync(glob('{kernel,platform,rooms,checks}/**/*.test.ts', { cwd: root }));
-  const texts = await Promise.all(files.map(async (file) => [file, await readFile(join(root, file), 'utf8')] as const));
-  return texts.filter(([, text]) => text.includes('openTestDatabase') || text.includes('JUMYS_TEST_SERVER')).map(([file]) => file);
+  const opens = async (file: string, through: boolean): Promise<boolean> => {
+    const text = await readFile(join(root, file), 'utf8');
+    if (text.includes('openTestDatabase') || text.includes('JUMYS_TEST_SERVER')) return true;
+    if (!through) return false;
+    const beside = [...text.matchAll(/from '(\.{1,2}\/[^']+)'/g)].map(([, path]) => join(dirname(file), path!));
+    return (await Promise.all(beside.map((path) => opens(path, false)))).includes(true);
+  };
+  const chosen = await Promise.all(files.map(async (file) => ((await opens(file, true)) ? file : undefined)));
+  return chosen.filter((file) => file !== undefined);
 }
 
 runVitest('embedded database', []);

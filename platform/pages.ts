@@ -1,6 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 const root = new URL('../', import.meta.url).pathname;
 
@@ -21,7 +20,11 @@ export async function buildPages(say: (text: string) => void): Promise<string> {
   if (built < Math.max(...sources)) {
     say('building the pages\n');
     const { build } = await import('vite');
-    await build({ configFile: pathToFileURL(join(root, 'vite.config.ts')).pathname, logLevel: 'error' });
+    // Beside, and then swapped: a server that serves them meanwhile always finds a whole set.
+    const beside = join(root, `dist.${process.pid}`);
+    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir: beside } });
+    await rm(join(root, 'dist'), { recursive: true, force: true });
+    await rename(beside, join(root, 'dist'));
   }
   return join(root, 'dist');
 }
