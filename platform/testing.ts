@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll } from 'vitest';
+import { readConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { openDatabase, openEmbedded } from './database.ts';
 import type { Database, OpenDatabase } from './database.ts';
 import { migrate, migrationsFolder, readMigrations } from './migrations.ts';
@@ -39,6 +41,15 @@ export async function openTestDatabase(history = migrationsFolder): Promise<{ db
   };
   databases.add(close);
   return { db: opened.db, close };
+}
+
+/** A data folder and a key of its own beside a fresh database, as the rooms take them; `files` is a folder for what a test writes. */
+export async function openTestGround(changes: Partial<Config> = {}): Promise<{ db: Database; config: Config; files: string; close(): Promise<void> }> {
+  const folder = testFolder();
+  const files = join(folder, 'files');
+  mkdirSync(files);
+  const config = readConfig({ JUMYS_DATA: join(folder, 'data'), JUMYS_KEY: join(folder, 'key'), JUMYS_MEMORY: '500MB' });
+  return { ...(await openTestDatabase()), config: { ...config, ...changes }, files };
 }
 
 /** Names the state that migrations lead to, so that it is made once and copied for every test. */

@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import { openDuck } from '#platform/duck.ts';
+import { openTestGround } from '#platform/testing.ts';
 import type { RegisterName } from './contract.ts';
 import { importFile } from './import.ts';
-import { company, csv, header, openGround, person, row } from './naive/sample.ts';
+import { company, csv, header, person, row } from './naive/sample.ts';
 import { getImport, rejectsCsv } from './store.ts';
 
-let ground: Awaited<ReturnType<typeof openGround>>;
+let ground: Awaited<ReturnType<typeof openTestGround>>;
 let files = 0;
 beforeAll(async () => {
-  ground = await openGround();
+  ground = await openTestGround();
 });
 
 const employers = (...rows: string[][]): string => csv([header('employers'), ...rows]);

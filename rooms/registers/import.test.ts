@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { findSetting } from '#platform/settings.ts';
+import { openTestGround } from '#platform/testing.ts';
 import { importFile } from './import.ts';
 import type { ImportRequest } from './import.ts';
-import { company, csv, header, openGround, row } from './naive/sample.ts';
+import { company, csv, header, row } from './naive/sample.ts';
 import { listImports, listRejects } from './store.ts';
 import { sweepLeftovers } from './sweep.ts';
 
-let ground: Awaited<ReturnType<typeof openGround>>;
+let ground: Awaited<ReturnType<typeof openTestGround>>;
 beforeAll(async () => {
-  ground = await openGround();
+  ground = await openTestGround();
 });
 
 let files = 0;
@@ -111,7 +112,7 @@ test('imports that are asked for at once take turns', async () => {
 test('made-up and real data never mix, and a manifest may say which it is', async () => {
   expect(await findSetting(ground.db, 'made-up')).toBe(false);
   expect((await run(write(500, ['a']), { madeUp: true })).refused?.code).toBe('real-folder');
-  const other = await openGround();
+  const other = await openTestGround();
   const importThere = (file: string, changes = {}) => importFile({ ...other, register: 'employers', file, by: 'test', ...changes });
   const marked = write(600, ['a']);
   writeFileSync(`${marked}.manifest.json`, '{"madeUp": true}');
@@ -126,7 +127,7 @@ test('made-up and real data never mix, and a manifest may say which it is', asyn
 });
 
 test('leftovers of a killed import are swept, and nothing that counts', async () => {
-  const fresh = await openGround();
+  const fresh = await openTestGround();
   await sweepLeftovers(fresh);
   const kept = await importFile({ ...fresh, register: 'employers', file: write(700, ['a']), by: 'test' });
   const { dataFolder } = fresh.config;
@@ -140,7 +141,7 @@ test('leftovers of a killed import are swept, and nothing that counts', async ()
   expect(existsSync(join(dataFolder, 'rows/employers', `${kept.id}.parquet`))).toBe(true);
   expect(existsSync(join(dataFolder, 'vault', `${kept.id}.parquet`))).toBe(true);
   // Another database must not take these rows for leftovers, nor may this one work on an empty folder.
-  const stranger = await openGround();
+  const stranger = await openTestGround();
   await expect(sweepLeftovers({ ...stranger, config: fresh.config })).rejects.toMatchObject({ code: 'folder-of-another-database' });
   await expect(sweepLeftovers({ ...fresh, config: stranger.config })).rejects.toMatchObject({ code: 'folder-of-another-database' });
   expect(existsSync(join(dataFolder, 'rows/employers', `${kept.id}.parquet`))).toBe(true);

@@ -15,6 +15,7 @@ import { makeImportId } from './import-id.ts';
 import { keepRows } from './keep.ts';
 import type { Entry } from './keep.ts';
 import { mustNotMix } from './made-up.ts';
+import { isDay } from './manifest.ts';
 import { receive } from './receive.ts';
 import { listKnownRegions } from './regions.ts';
 import { hashOf, lookAt, mustBeUnchanged, shownName } from './source.ts';
@@ -76,6 +77,7 @@ const turns = new Map<string, Promise<unknown>>();
  * `cancelled` when the signal aborts, `import-conflict` when another process has imported meanwhile, or one of the vault's.
  */
 export async function importFile(options: ImportGround & ImportRequest): Promise<ImportResult> {
+  if (options.asOf !== undefined && !isDay(options.asOf)) throw new Refusal('wrong-date', 400, {}, 'the day of an extract is a day, YYYY-MM-DD');
   const before = turns.get(options.config.dataFolder) ?? Promise.resolve();
   const turn = before.catch(() => undefined).then(() => importInTurn(options));
   turns.set(options.config.dataFolder, turn);

@@ -2,18 +2,43 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { testFolder } from '#platform/testing.ts';
 import { company, csv, header, row } from './naive/sample.ts';
 
 const folder = testFolder();
 const data = join(folder, 'data');
-const script = fileURLToPath(new URL('naive/import-process.ts', import.meta.url));
+
+/**
+ * What the process does that is killed: opens the data folder as its owner would, says how many imports it finds, and imports
+ * a file, telling every step on a line. At the step named by the second argument it stands still until it is killed: nothing
+ * of it goes on then, not even what DuckDB or the database have begun to answer.
+ */
+const script = `
+  import { openDatabase } from '#platform/database.ts';
+  import { migrate } from '#platform/migrations.ts';
+  import { readConfig } from '#platform/config.ts';
+  import { importFile, listImports, sweepLeftovers } from '#registers';
+  const [file, stop] = process.argv.slice(1);
+  const config = readConfig(process.env);
+  const { db, close } = await openDatabase(config);
+  await migrate(db);
+  await sweepLeftovers({ db, config });
+  const tell = (text) => process.stdout.write(text + '\\n');
+  tell('found ' + (await listImports(db, { page: 1, size: 1 })).total);
+  const onProgress = ({ stage, done }) => {
+    tell(stage + ' ' + done);
+    if (stage + ' ' + done !== stop) return;
+    tell('waiting');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  };
+  tell(JSON.stringify(await importFile({ db, config, register: 'employers', file, by: 'test', onProgress })));
+  await close();`;
 
 /** Runs an import in a process of its own; with `kill` it is killed without warning as soon as that says so. */
 async function importApart(file: string, options: { stop?: string; kill?: (told: string) => boolean } = {}): Promise<string[]> {
-  const child = spawn(process.execPath, [script, file, ...(options.stop === undefined ? [] : [options.stop])], {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, file, ...(options.stop === undefined ? [] : [options.stop])], {
+    cwd: join(import.meta.dirname, '..', '..'),
     env: { ...process.env, JUMYS_DATA: data, JUMYS_KEY: join(folder, 'key'), DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'inherit'],
   });
   let told = '';

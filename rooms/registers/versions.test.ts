@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { loadVaultMacros, revealedNumbers } from '#people';
 import { openDuck, textLiteral } from '#platform/duck.ts';
+import { openTestGround } from '#platform/testing.ts';
 import type { RegisterName } from './contract.ts';
 import { loadCurrent } from './current.ts';
 import { getRegister, isIdentifier, listRegisters } from './definition.ts';
@@ -12,11 +13,11 @@ import { loadGrammar, textSql } from './grammar.ts';
 import { importFile } from './import.ts';
 import type { ImportResult } from './import.ts';
 import { findHeld, keptName, keptNames } from './kept.ts';
-import { company, csv, header, openGround, person, row } from './naive/sample.ts';
+import { company, csv, header, person, row } from './naive/sample.ts';
 
-let ground: Awaited<ReturnType<typeof openGround>>;
+let ground: Awaited<ReturnType<typeof openTestGround>>;
 beforeAll(async () => {
-  ground = await openGround();
+  ground = await openTestGround();
 });
 
 /** Instants of which some are the same one, written in different ways. */
@@ -134,7 +135,7 @@ test('the relation of current rows has values, not texts', async () => {
 });
 
 test('registers without rows are relations of the same columns', async () => {
-  const empty = await openGround();
+  const empty = await openTestGround();
   mkdirSync(empty.config.dataFolder, { recursive: true });
   const duck = await openDuck({ threads: 1 });
   await loadCurrent(duck, empty);

@@ -1,11 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { checkDigit } from '#kernel/identifiers.ts';
-import { readConfig } from '#platform/config.ts';
-import type { Config } from '#platform/config.ts';
-import type { Database } from '#platform/database.ts';
-import { openTestDatabase, testFolder } from '#platform/testing.ts';
-import type { RegisterName } from '../contract.ts';
 import { readDocument } from './document.ts';
 
 /** An identifier with its check digit for eleven digits; of the next serial when that number is never issued. */
@@ -32,27 +25,18 @@ const texts: Readonly<Record<string, string>> = {
 };
 
 /** A right row of a register, its fields in the document's order, with what the test cares for. */
-export function row(register: RegisterName, changes: Readonly<Record<string, string>> = {}): string[] {
+export function row(register: string, changes: Readonly<Record<string, string>> = {}): string[] {
   const columns = registers.get(register) ?? [];
   const strange = Object.keys(changes).filter((name) => !columns.some((column) => column.name === name));
   if (strange.length > 0) throw new Error(`${register} has no ${strange.join()}`);
   return columns.map(({ name, grammar, optional }) => changes[name] ?? (optional ? '' : (texts[grammar] || (grammar === 'date' ? '2025-06-01' : grammar.split('|')[0]!))));
 }
 
-export function header(register: RegisterName): string[] {
+export function header(register: string): string[] {
   return (registers.get(register) ?? []).map(({ name }) => name);
 }
 
 /** CSV with quotes where RFC 4180 needs them. */
 export function csv(rows: readonly (readonly string[])[], lineBreak = '\n'): string {
   return rows.map((fields) => `${fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',')}${lineBreak}`).join('');
-}
-
-/** A data folder of its own on a database of its own, and a folder for files to import. */
-export async function openGround(changes: Partial<Config> = {}): Promise<{ db: Database; config: Config; files: string; close(): Promise<void> }> {
-  const folder = testFolder();
-  const { db, close } = await openTestDatabase();
-  const config = { ...readConfig({ JUMYS_DATA: join(folder, 'data'), JUMYS_KEY: join(folder, 'key'), JUMYS_MEMORY: '500MB' }), ...changes };
-  mkdirSync(join(folder, 'files'));
-  return { db, config, files: join(folder, 'files'), close };
 }
