@@ -101,7 +101,7 @@ function addRoute(server: FastifyInstance, { endpoint, handle }: Route, { prelud
       await prelude?.(request);
       const asked = { params: parseParams(request.params), query: parseQuery(request.query), request, signal: abortWhenLeft(reply) };
       const answer = await handle(asked);
-      return file ? sendFile(reply, endpoint, answer as FileReply) : sendJson(request, reply, endpoint.reply.parse(answer));
+      return file ? sendFile(reply, endpoint, answer as FileReply) : sendJson(request, reply, prepare(endpoint, answer));
     },
   });
 }
@@ -120,10 +120,23 @@ function abortWhenLeft(reply: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
+/** A reply as it goes out, with its tag. */
+type Prepared = { readonly text: string; readonly etag: string };
+
+/** Replies that a handler gives more than once, as the same object, are parsed and written out once. */
+const preparedReplies = new WeakMap<object, Prepared>();
+
+function prepare(endpoint: Endpoint, answer: unknown): Prepared {
+  const known = typeof answer === 'object' && answer !== null ? preparedReplies.get(answer) : undefined;
+  if (known !== undefined) return known;
+  const text = JSON.stringify(endpoint.reply.parse(answer));
+  const prepared = { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
+  if (typeof answer === 'object' && answer !== null) preparedReplies.set(answer, prepared);
+  return prepared;
+}
+
 /** A page asks again for what it shows already: an unchanged reply costs its computing, not its sending. */
-function sendJson(request: FastifyRequest, reply: FastifyReply, value: unknown): FastifyReply {
-  const text = JSON.stringify(value);
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+function sendJson(request: FastifyRequest, reply: FastifyReply, { text, etag }: Prepared): FastifyReply {
   reply.headers({ etag, 'cache-control': 'no-cache' });
   const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
   if (request.method === 'GET' && known.includes(etag)) return reply.code(304).send();

@@ -35,9 +35,18 @@ export function pledgeRoutes(ground: Ground, views: Views): Route[] {
         months, defaultMonth: months?.last ?? null, definition, boundaries: config.boundariesFile !== undefined,
       };
     }),
-    route(contract.getOverview, async ({ query }) => overview(db, await views.current(), query)),
-    route(contract.listRollUps, async ({ query }) => rollUps(await views.current(), query)),
-    route(contract.listProjects, async ({ query }) => listProjects(await views.current(), query)),
+    route(contract.getOverview, async ({ query }) => {
+      const view = await views.current();
+      return view.remember('overview', query, () => overview(db, view, query));
+    }),
+    route(contract.listRollUps, async ({ query }) => {
+      const view = await views.current();
+      return view.remember('rollups', query, () => rollUps(view, query));
+    }),
+    route(contract.listProjects, async ({ query }) => {
+      const view = await views.current();
+      return view.remember('projects', query, () => listProjects(view, query));
+    }),
     route(contract.exportProjects, async ({ params, query }) => {
       const view = await views.current();
       const rows = await allProjects(view, query);
@@ -47,7 +56,10 @@ export function pledgeRoutes(ground: Ground, views: Views): Route[] {
         : { name: `projects-${stamp.month}.xlsx`, type: sheet, body: await xlsxFile(projectColumns(stamp), rows, query.language) };
     }),
     route(contract.getProject, async ({ params, query }) => projectPage(db, await views.current(), params.projectId, query.month)),
-    route(contract.listPledges, async ({ query }) => listPledges(await views.current(), query)),
+    route(contract.listPledges, async ({ query }) => {
+      const view = await views.current();
+      return view.remember('pledges', query, () => listPledges(view, query));
+    }),
     route(contract.exportPledges, async ({ params, query }) => {
       const view = await views.current();
       const rows = await allPledges(view, query);

@@ -17,12 +17,15 @@ export type View = {
   readonly today: string;
   readonly madeUp: boolean;
   paidJobs(month: number): Promise<PaidJobs>;
+  /** The reply made before for the same question on the same day, or a new one; the view itself never changes. */
+  remember<T extends object>(question: string, asked: object, make: () => Promise<T>): Promise<T>;
 };
 
 /** Keeps the view of the computation in force; `refresh` drops it after a new computation. */
 export type Views = { current(): Promise<View>; refresh(): void };
 
 const monthsKept = 6;
+const repliesKept = 300;
 
 export function createViews(db: Database, clock: Clock): Views {
   let kept: Promise<View> | undefined;
@@ -39,14 +42,25 @@ async function openView(db: Database, clock: Clock): Promise<View> {
   const cube = await readCube(db);
   const madeUp = (await findSetting(db, 'made-up')) === true;
   const jobs = new Map<number, Promise<PaidJobs>>();
+  const replies = new Map<string, Promise<object>>();
+  const today = () => clock.now().toISOString().slice(0, 10);
   return {
     cube, madeUp,
-    get today() { return clock.now().toISOString().slice(0, 10); },
+    get today() { return today(); },
     paidJobs(month) {
       const found = jobs.get(month) ?? readPaidJobs(db, cube, month);
       jobs.delete(month);
       jobs.set(month, found);
       if (jobs.size > monthsKept) jobs.delete(jobs.keys().next().value!);
+      return found;
+    },
+    remember<T extends object>(question: string, asked: object, make: () => Promise<T>) {
+      const key = `${today()} ${question} ${JSON.stringify(asked)}`;
+      const found = (replies.get(key) as Promise<T> | undefined) ?? make();
+      replies.delete(key);
+      replies.set(key, found);
+      found.catch(() => replies.delete(key));
+      if (replies.size > repliesKept) replies.delete(replies.keys().next().value!);
       return found;
     },
   };
