@@ -28,7 +28,7 @@ export type Framed = {
  * longer than any type allows is cut, so that no line of the form is long. The fields of a `columns` record are empty.
  */
 export type Framing = {
-  /** Takes the next bytes of the contents; returns the lines of the records that they complete. */
+  /** Takes the next bytes of the contents; returns the lines of the records that they complete, good until the next call. */
   take(bytes: Uint8Array): Uint8Array[];
   /** The contents have ended: returns the line of a last record without line break. */
   end(): Uint8Array[];
@@ -308,10 +308,20 @@ export function startFraming(): Framing {
     return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
   }
 
+  /** The lines handed out have been used: what is left of a record moves to the beginning of the buffer. */
+  function reuse(): void {
+    lines = [];
+    out.copyWithin(0, whole, o);
+    o -= whole;
+    body -= whole;
+    fieldStart -= whole;
+    whole = handed = 0;
+  }
+
   return {
     found,
     take(bytes) {
-      lines = [];
+      reuse();
       let piece = held.length > 0 ? Buffer.concat([held, bytes]) : bytes;
       if (!begun && piece.length >= 3) piece = begin(piece);
       const ready = begun ? piece.length - unfinishedTail(piece) : 0;
@@ -322,7 +332,7 @@ export function startFraming(): Framing {
       return lines;
     },
     end() {
-      lines = [];
+      reuse();
       frame(begun ? held : begin(held));
       if (carriage) keepCarriage();
       if (state === inQuoted) found.openQuote = recordLine;

@@ -16,7 +16,7 @@ async function unpacked(bytes: Uint8Array, packing: Packing, limit = 1e9): Promi
   writeFileSync(path, bytes);
   const pieces: Uint8Array[] = [];
   try {
-    for await (const piece of unpack(path, packing, bytes.length, limit)) pieces.push(piece);
+    for await (const piece of unpack(path, packing, bytes.length, limit)) pieces.push(piece.slice());
   } catch (error) {
     return error instanceof Error && 'code' in error ? `refused: ${String(error.code)}` : String(error);
   }

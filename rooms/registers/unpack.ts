@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { Refusal } from '#kernel/refusal.ts';
 
@@ -11,7 +12,7 @@ const alwaysAllowed = 2 ** 30;
 const pieceSize = 256 * 1024;
 
 /**
- * The contents of a file of `size` bytes, piece by piece. Refuses `cut` when a gzip or zstd stream ends too early,
+ * The contents of a file of `size` bytes, piece by piece, each good until the next is asked for. Refuses `cut` when a gzip or zstd stream ends too early,
  * `damaged` when it is none, and `too-large` beyond `limit` bytes or beyond what a file of this size may unpack to.
  */
 export async function* unpack(path: string, packing: Packing, size: number, limit: number): AsyncGenerator<Uint8Array> {
@@ -29,9 +30,20 @@ export function tooLarge(limit: number): Refusal {
   return new Refusal('too-large', 413, { limit }, `the file holds more than ${limit} bytes once unpacked`);
 }
 
-/** The bytes of a file from a position on. */
+/** The bytes of a file from a position on; a piece is good until the next is asked for. */
 export async function* readBytes(path: string, start: number): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path, { start, highWaterMark: pieceSize }) as AsyncIterable<Uint8Array>;
+  const buffer = new Uint8Array(pieceSize);
+  const file = await open(path, 'r');
+  try {
+    for (let position = start; ; ) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /**
