@@ -1,27 +1,7 @@
 import { expect, test } from 'vitest';
-import { registerNames } from './contract.ts';
 import { listRegisters, rejectCode } from './definition.ts';
-import { readDocument } from './naive/document.ts';
 
-const document = readDocument();
-
-test('the document, the contract and the definition name the same registers, columns and keys in the same order', () => {
-  expect([...document.keys()]).toEqual([...registerNames]);
-  expect(listRegisters().map(({ name }) => name)).toEqual([...registerNames]);
-  for (const { name, columns } of listRegisters()) {
-    expect(columns.map((column) => [column.name, column.key, column.required])).toEqual(
-      document.get(name)?.map((column) => [column.name, column.key, !column.optional]),
-    );
-  }
-});
-
-test('a list has the words of the document', () => {
-  for (const { name, columns } of listRegisters()) {
-    for (const column of columns.filter(({ type }) => type === 'list')) {
-      expect(document.get(name)?.find((other) => other.name === column.name)?.grammar).toBe(column.words.join('|'));
-    }
-  }
-});
+// That the definition is that of docs/registers.md is checked in checks/register-formats.test.ts.
 
 test('a day that must not precede another stands behind it in the register', () => {
   for (const { columns } of listRegisters()) {
