@@ -116,6 +116,24 @@ test('current rows and duplicates of every register: rule 2, whatever the order 
   }
 }, 240_000);
 
+test('ties between rows whose employer nobody has met before are broken by the digest of the whole row', async () => {
+  const fresh = await openTestGround();
+  const register = 'participants';
+  const { columns } = getRegister(register);
+  const fields = (project: string, role: string, zone: string) => columns.map(({ name }) =>
+    ({ project_id: project, employer: company(41), role, starts_on: '2025-01-01', status: 'active', recorded_at: zone })[name] ?? '');
+  const rows = Array.from({ length: 16 }, (_, at) => [fields(`P${at}`, 'investor', '2025-07-01T10:00:00Z'), fields(`P${at}`, 'operator', '2025-07-01T15:00:00+05:00')]).flat();
+  const file = join(fresh.files, 'tied.csv');
+  writeFileSync(file, csv([header(register), ...rows]));
+  await importFile({ ...fresh, register, file, by: 'test' });
+  const duck = await openDuck({ threads: 1 });
+  await loadCurrent(duck, fresh, [register]);
+  const kept = await duck.rows<{ project_id: string; role: string }>(`select project_id, role from register.${register} order by all`);
+  duck.close();
+  const naive = currentNaively(register, rows).map((text) => text.split('\u001f'));
+  expect(kept.map(({ project_id: project, role }) => `${project} ${role}`)).toEqual(naive.map(([project, , role]) => `${project} ${role}`).toSorted());
+});
+
 test('the relation of current rows has values, not texts', async () => {
   const file = join(ground.files, 'values.csv');
   writeFileSync(file, csv([header('contracts'), row('contracts', {

@@ -97,7 +97,7 @@ async function breakTies(duck: Duck, ground: VaultGround, register: Register): P
   const numbers = hidden.map((column) => `select x.${keptName(column)} as number from rival as x semi join tied as t using (import, line)`);
   await loadVaultMacros(duck, ground);
   await duck.run(`
-    create table revealed as ${numbers.length === 0 ? 'select 0 as number, 0::bigint as identifier where false' : await revealedNumbers(ground, numbers.join(' union '))};
+    create table revealed as ${numbers.length === 0 ? 'select 0 as number, 0::bigint as identifier where false' : await revealed(ground, numbers.join(' union '))};
 
     insert into superseded
     with told as (
@@ -118,6 +118,14 @@ async function breakTies(duck: Duck, ground: VaultGround, register: Register): P
     qualify row_number() over (partition by ${keys.map((name) => `key_${name}`).join(', ')} order by digest desc) > 1;
 
     drop table revealed;`);
+}
+
+/** The identifiers behind numbers: of those that this file is the first to bring, the vault holds nothing yet. */
+async function revealed(ground: VaultGround, numbers: string): Promise<string> {
+  return `
+    select number, identifier::bigint as identifier from vault.fresh where number in (${numbers})
+    union all
+    select number, identifier::bigint from (${await revealedNumbers(ground, numbers)})`;
 }
 
 /** SQL that is true where two rows agree in the named columns, empty fields included. */
