@@ -15,10 +15,10 @@ import { makeImportId } from './import-id.ts';
 import { keepRows } from './keep.ts';
 import type { Entry } from './keep.ts';
 import { mustNotMix } from './made-up.ts';
-import { isDay } from './manifest.ts';
+import { isDay, readManifest } from './manifest.ts';
 import { receive } from './receive.ts';
 import { listKnownRegions } from './regions.ts';
-import { hashOf, lookAt, mustBeUnchanged, shownName } from './source.ts';
+import { findManifest, hashOf, lookAt, mustBeUnchanged, shownName } from './source.ts';
 import type { Source } from './source.ts';
 import { enterImport, findNextOrdinal } from './store.ts';
 import type { LedgerRow } from './store.ts';
@@ -118,12 +118,14 @@ async function importWith(duck: Duck, one: Import): Promise<ImportResult> {
   let came: Entry;
   try {
     source = await lookAt(one.file);
-    const { records, manifest } = await receive(duck, {
-      register, source, scratch: one.scratch, regions: await listKnownRegions(duck, one), maxUnpackedBytes: one.config.maxUnpackedBytes,
-      asOf: one.asOf, report: one.onProgress ?? (() => undefined), signal: one.signal,
-    });
+    const stated = await findManifest(source.path);
+    const manifest = stated === undefined ? {} : readManifest(stated);
     const madeUp = one.madeUp ?? manifest.madeUp ?? false;
     await mustNotMix(one.db, madeUp);
+    const records = await receive(duck, {
+      register, source, manifest, scratch: one.scratch, regions: await listKnownRegions(duck, one), maxUnpackedBytes: one.config.maxUnpackedBytes,
+      asOf: one.asOf, report: one.onProgress ?? (() => undefined), signal: one.signal,
+    });
     came = { ...entry, records, madeUp, asOf: entry.asOf ?? manifest.asOf ?? null, bytes: source.size, sha256: await hashOf(source) };
     await mustBeUnchanged(source);
   } catch (error) {

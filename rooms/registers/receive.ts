@@ -7,15 +7,16 @@ import { frameCsv } from './csv.ts';
 import type { Records } from './csv.ts';
 import type { Column, Register } from './definition.ts';
 import { loadGrammar } from './grammar.ts';
-import { checkManifest, readManifest } from './manifest.ts';
+import { checkManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { openParquet, readParquet } from './parquet.ts';
-import { findManifest } from './source.ts';
 import type { Source } from './source.ts';
 
 export type Reception = {
   readonly register: Register;
   readonly source: Source;
+  /** What is stated of the file beside it. */
+  readonly manifest: Manifest;
   /** A folder of this import's own, removed with all that is in it when the import ends. */
   readonly scratch: string;
   readonly regions: readonly string[];
@@ -25,17 +26,12 @@ export type Reception = {
   readonly signal: AbortSignal | undefined;
 };
 
-/** What came in: how many records, and what the manifest beside the file says. */
-export type Received = { readonly records: number; readonly manifest: Manifest };
-
 /**
- * Reads a file and checks every record: leaves the table `checked` (see checks.ts) in the given DuckDB. Refuses the file
- * for any reason that it shows itself, its manifest included.
+ * Reads a file and checks every record: leaves the table `checked` (see checks.ts) in the given DuckDB and returns how many
+ * there are. Refuses the file for any reason that it shows itself, and when its manifest disagrees.
  */
-export async function receive(duck: Duck, reception: Reception): Promise<Received> {
-  const { register, source, report } = reception;
-  const text = await findManifest(source.path);
-  const manifest = text === undefined ? {} : readManifest(text);
+export async function receive(duck: Duck, reception: Reception): Promise<number> {
+  const { register, source, manifest, report } = reception;
   await loadGrammar(duck);
   const records = source.format === 'csv' ? await readCsv(reception) : await openParquet(duck, register, source, join(reception.scratch, 'records.parquet'), reception.maxUnpackedBytes);
   report({ stage: 'checking', done: 0, total: records.count, unit: 'rows' });
@@ -43,7 +39,7 @@ export async function receive(duck: Duck, reception: Reception): Promise<Receive
   await (source.format === 'csv' ? check() : readParquet(check));
   await mustBeWhole(duck, records, source);
   checkManifest(manifest, { register: register.name, asOf: reception.asOf, records: records.count, sums: await addUp(duck, register, manifest) });
-  return { records: records.count, manifest };
+  return records.count;
 }
 
 async function readCsv({ register, source, scratch, maxUnpackedBytes, report, signal }: Reception): Promise<Records> {

@@ -8,7 +8,7 @@ const references = [
   ['population', 'place', 'places'], ['employers', 'place', 'places'], ['contracts', 'workplace', 'places'], ['projects', 'place', 'places'], ['pledges', 'place', 'places'],
   ['contracts', 'project_id', 'projects'], ['pledges', 'project_id', 'projects'], ['participants', 'project_id', 'projects'], ['investments', 'project_id', 'projects'],
   ['reports', 'pledge_id', 'pledges'],
-  ['contracts', 'employer', 'employers'], ['contributions', 'payer', 'employers'], ['pledges', 'employer', 'employers'], ['participants', 'employer', 'employers'],
+  ['contracts', 'employer', 'employers'], ['contributions', 'payer', 'employers'], ['absences', 'employer', 'employers'], ['pledges', 'employer', 'employers'], ['participants', 'employer', 'employers'],
   ['projects', 'owner', 'employers'], ['employers', 'head', 'employers'], ['employers', 'successor', 'employers'], ['employers', 'parent', 'employers'],
 ] as const;
 
