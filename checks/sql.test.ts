@@ -24,6 +24,7 @@ const speakToDuck: Readonly<Record<string, string>> = {
   'rooms/employers/identity.ts': 'rule 3 is a graph: links are read, connected here, and laid back',
   'rooms/employment/spells.ts': 'lays the months and tariffs on which the steps stand',
   'rooms/pledges/compute.ts': 'runs the steps',
+  'rooms/pledges/look-into.ts': 'shows the table of any step, whatever its columns',
   'rooms/registers/checks.ts': 'one condition for each fault that a register’s records can have',
   'rooms/registers/current.ts': 'rule 2: a relation over the files of all imports',
   'rooms/registers/keep.ts': 'the right rows of one file, under numbers, to Parquet',

@@ -58,10 +58,10 @@ CREATE TABLE pledges.figure (
   base integer,
   net integer,
   credited integer,
-  wage_sum bigint,
+  wage_sum numeric(30),
   wage_count integer,
-  wage_mean bigint,
-  wage_median bigint,
+  wage_mean numeric(30),
+  wage_median numeric(30),
   at_ceiling integer,
   CONSTRAINT figure_key PRIMARY KEY (pledge_id, month),
   CONSTRAINT figure_ladder CHECK (contracted >= paid AND paid >= held3 AND held3 >= held6 AND held6 >= held12)
@@ -95,7 +95,7 @@ CREATE TABLE pledges.spell (
   workplace integer NOT NULL,
   first_month integer NOT NULL,
   runs smallint[] NOT NULL,
-  wages bigint[] NOT NULL,
+  wages numeric(30)[] NOT NULL,
   permanents boolean[] NOT NULL,
   workplaces integer[] NOT NULL,
   CONSTRAINT spell_key PRIMARY KEY (pledge_id, spell)

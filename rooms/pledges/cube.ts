@@ -97,7 +97,7 @@ async function readFigures(db: Database, pledges: readonly PledgeFacts[], firstM
   const data = new Map(columns.map((column) => [column, new Float64Array(pledges.length * months).fill(Number.NaN)]));
   for (let month = firstMonth; month < firstMonth + months; month += 1) {
     const { rows } = await sql<{ pledge_id: string } & Record<FigureColumn, number | null>>`
-      select pledge_id, ${sql.join(columns.map((column) => sql.ref(column)))} from pledges.figure where month = ${month}`.execute(db);
+      select pledge_id, ${sql.join(columns.map((column) => sql`${sql.ref(column)}::float8 as ${sql.ref(column)}`))} from pledges.figure where month = ${month}`.execute(db);
     for (const row of rows) {
       const cell = (at.get(row.pledge_id) ?? 0) * months + month - firstMonth;
       for (const column of columns) data.get(column)![cell] = row[column] ?? Number.NaN;

@@ -12,7 +12,7 @@ export type EvidenceRow = { readonly [column in (typeof evidenceColumns)[number]
 export type FigureRow = {
   pledge_id: string; project_id: string; employer: number; place: number; jobs: number; due_on: string; due: number; contracted: number;
   paid: number; fte: number; held3: number; held6: number; held12: number; base: number | null; net: number | null;
-  credited: number | null; wage_mean: number | null; wage_median: number | null; permanent: number;
+  credited: number | null; wage_mean: number | bigint | string | null; wage_median: number | bigint | string | null; permanent: number;
 };
 
 /** The columns of `FigureRow` as both databases select them, from `p` (pledge) and `f` (figure). */
@@ -22,7 +22,8 @@ export const figureSelection = `p.pledge_id, p.project_id, p.employer, p.place, 
 /** A row as the command line and the file endpoint print it: fte and wages with two decimals, what is unknown empty. */
 export function evidenceRow(row: FigureRow, identifierOf: (number: number) => string): EvidenceRow {
   const text = (value: number | null) => (value === null ? '' : String(value));
-  const money = (value: number | null) => (value === null ? '' : hundredths(value));
+  // PostgreSQL's numeric arrives as text, DuckDB's HUGEINT as a bigint.
+  const money = (value: number | bigint | string | null) => (value === null ? '' : hundredths(BigInt(value)));
   return {
     pledge_id: row.pledge_id, project_id: row.project_id, employer: identifierOf(row.employer), place: placeText(row.place),
     jobs: text(row.jobs), due_on: row.due_on, due: text(row.due), contracted: text(row.contracted), paid: text(row.paid),

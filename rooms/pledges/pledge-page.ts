@@ -94,7 +94,7 @@ export async function pledgeSpells(db: Database, view: View, pledgeId: string, a
   const { rows } = await sql<Omit<SpellRow, 'employer' | 'workplace' | 'contracted' | 'exempt' | 'paid'> & { employer: number; workplace: number }>`
     select person, employer, participant, starts_on as "startsOn", ends_on as "endsOn", outcome, attributed_to as "attributedTo", occupation,
       qualification, conditions, term, coalesce(workplaces[${element}], workplace) as workplace, runs[${element}] as run,
-      permanents[${element}] as permanent, wages[${element}] as wage
+      permanents[${element}] as permanent, wages[${element}]::float8 as wage
     from pledges.spell where ${condition}
     order by ${key} ${direction}, person, spell
     limit ${asked.size} offset ${(asked.page - 1) * asked.size}`.execute(db);

@@ -39,7 +39,7 @@ export async function projectPage(db: Database, view: View, projectId: string, a
 async function jobsBy(db: Database, projectId: string, month: number): Promise<Page['jobsBy']> {
   const element = sql`${month}::integer - s.first_month + 1`;
   const { rows } = await sql<{ occupation: string; qualification: number | null; conditions: string | null; term: string; wage: number | null; paid: boolean }>`
-    select left(s.occupation, 1) as occupation, s.qualification, s.conditions, s.term, s.wages[${element}] as wage, s.runs[${element}] > 0 as paid
+    select left(s.occupation, 1) as occupation, s.qualification, s.conditions, s.term, s.wages[${element}]::float8 as wage, s.runs[${element}] > 0 as paid
     from pledges.spell as s
     join pledges.pledge as p on p.pledge_id = s.pledge_id
     where p.project_id = ${projectId} and s.outcome = 'counts' and s.runs[${element}] >= 0`.execute(db);
@@ -85,7 +85,8 @@ function timelineOf(cube: Cube, startsOn: string, endsOn: string | null, members
     const { pledgeId, awardedOn, dueOn, jobs, holdMonths } = cube.pledges[at]!;
     const heldUntil = `${monthText(monthOf(dueOn) + holdMonths)}-01`;
     events.push({ on: awardedOn, what: 'awarded', pledgeId, jobs }, { on: dueOn, what: 'due', pledgeId, jobs });
-    if (holdMonths > 0) events.push({ on: heldUntil, what: 'held', pledgeId, jobs });
+    // A hold period that ends beyond the calendar is no event.
+    if (holdMonths > 0 && heldUntil.length === 10) events.push({ on: heldUntil, what: 'held', pledgeId, jobs });
   }
   return events.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }

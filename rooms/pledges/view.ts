@@ -70,7 +70,7 @@ async function readPaidJobs(db: Database, cube: Cube, month: number): Promise<Pa
   const at = new Map(cube.pledges.map((pledge, index) => [pledge.pledgeId, index]));
   const element = sql`${month}::integer - first_month + 1`;
   const { rows } = await sql<{ pledge_id: string; wage: number; workplace: number }>`
-    select pledge_id, wages[${element}] as wage, workplaces[${element}] as workplace
+    select pledge_id, wages[${element}]::float8 as wage, workplaces[${element}] as workplace
     from pledges.spell where outcome = 'counts' and runs[${element}] > 0 order by pledge_id`.execute(db);
   return {
     pledge: Int32Array.from(rows, (row) => at.get(row.pledge_id) ?? -1),

@@ -1,8 +1,9 @@
 -- Rule 4. A month is paid when the worker's pension contributions (OPV) of one employer for one person sum to more than
 -- zero; refunds are negative. Only the watched employers: those that a pledge or its group needs.
--- One row an employer (as one, rule 3), person and month; amount in tiyn.
+-- One row an employer (as one, rule 3), person and month; amount in tiyn, a HUGEINT: an
+-- amount may have thirteen digits, and wages are ten times as much.
 create or replace table employment.paid_month as
-select coalesce(i.one, c.payer) as employer, c.person, c.period as month, sum(c.amount)::bigint as amount
+select coalesce(i.one, c.payer) as employer, c.person, c.period as month, sum(c.amount) as amount
 from register.contributions as c
 left join employers.identity as i on i.employer = c.payer
 where c.kind = 'OPV'

@@ -37,7 +37,7 @@ with rungs as (
   group by all
 ),
 wages as (
-  select pledge_id, month, sum(wage)::bigint as wage_sum, count(*)::integer as wage_count,
+  select pledge_id, month, sum(wage) as wage_sum, count(*)::integer as wage_count,
     list(wage order by wage) as sorted, count(*) filter (where at_ceiling)::integer as at_ceiling
   from pledges.wage
   group by all
