@@ -3,7 +3,7 @@ import { openDuck, type Duck } from '#platform/duck.ts';
 import { loadPlaces } from '#reference';
 import { computeEvidence } from './compute.ts';
 import { loadCountry } from './naive/load.ts';
-import { aigul, berik, contract, payment, pledge } from './naive/rows.ts';
+import { berik, contract, payment, pledge } from './naive/rows.ts';
 
 let duck: Duck;
 beforeAll(async () => { duck = await openDuck({ threads: 1 }); });
