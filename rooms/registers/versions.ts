@@ -96,9 +96,13 @@ async function breakTies(duck: Duck, ground: VaultGround, register: Register): P
   const hidden = register.columns.filter((column) => isIdentifier(column.type));
   const numbers = hidden.map((column) => `select x.${keptName(column)} as number from rival as x semi join tied as t using (import, line)`);
   await loadVaultMacros(duck, ground);
+  const asked = numbers.length === 0 ? 'select 0 as number where false' : numbers.join(' union ');
   await duck.run(`
-    create table revealed as ${numbers.length === 0 ? 'select 0 as number, 0::bigint as identifier where false' : await revealed(ground, numbers.join(' union '))};
-
+    create table asked as select distinct number from (${asked}) where number is not null;
+    create table revealed as ${numbers.length === 0 ? 'select 0 as number, 0::bigint as identifier where false' : await revealed(ground, 'from asked')}`);
+  const [counted] = await duck.rows<{ missing: number }>('select count(*) as missing from asked anti join revealed using (number)');
+  if (counted?.missing !== 0) throw new Error(`${counted?.missing} numbers stand for nobody whom the vault knows`);
+  await duck.run(`
     insert into superseded
     with told as (
       select x.import, x.line, ${keys.map((name) => `x.${name} as key_${name}`).join(', ')},
@@ -117,7 +121,8 @@ async function breakTies(duck: Duck, ground: VaultGround, register: Register): P
     from digested
     qualify row_number() over (partition by ${keys.map((name) => `key_${name}`).join(', ')} order by digest desc) > 1;
 
-    drop table revealed;`);
+    drop table revealed;
+    drop table asked;`);
 }
 
 /** The identifiers behind numbers: of those that this file is the first to bring, the vault holds nothing yet. */
