@@ -1,13 +1,11 @@
 import type { z } from 'zod';
-
-/** Who may call an endpoint. Until accounts exist the server listens on loopback only, and all of these are its operator. */
-export type Permission = 'anyone' | 'read-figures' | 'read-persons' | 'steward-registers';
+import type { Permission } from './actor.ts';
 
 type Schema = z.ZodType;
 
 /** One endpoint as server, client and API document all know it. */
-export type Endpoint<Params extends Schema = Schema, Query extends Schema = Schema, Reply extends Schema = Schema> = {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+export type Endpoint<Params extends Schema = Schema, Query extends Schema = Schema, Reply extends Schema = Schema, Body extends Schema = Schema> = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path with `:name` parameters, beginning with `/api/`. */
   readonly path: string;
   readonly may: Permission;
@@ -15,6 +13,8 @@ export type Endpoint<Params extends Schema = Schema, Query extends Schema = Sche
   readonly summary: string;
   readonly params: Params;
   readonly query: Query;
+  /** Shape of a JSON body. An endpoint without one takes none. */
+  readonly body?: Body;
   /** Shape of a JSON reply. For `file` endpoints it describes nothing and is `z.unknown()`. */
   readonly reply: Reply;
   /** Media types when the reply is a file instead of JSON. */
@@ -24,7 +24,7 @@ export type Endpoint<Params extends Schema = Schema, Query extends Schema = Sche
 };
 
 /** Declares an endpoint; an identity function that keeps the exact types of its schemas. */
-export function endpoint<P extends Schema, Q extends Schema, R extends Schema>(shape: Endpoint<P, Q, R>): Endpoint<P, Q, R> {
+export function endpoint<P extends Schema, Q extends Schema, R extends Schema, B extends Schema = Schema>(shape: Endpoint<P, Q, R, B>): Endpoint<P, Q, R, B> {
   return shape;
 }
 
