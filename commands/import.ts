@@ -28,7 +28,6 @@ export async function runImport(app: App, { args, cwd, output, signal }: Run): P
   if (!register.success) throw new Refusal('unknown-register', 400, {}, `unknown register; one of ${RegisterName.options.join(', ')}`);
   if (files.length === 0) throw new Refusal('no-files', 400, {}, 'name at least one file');
   const asOf = values['as-of'];
-  if (asOf !== undefined && !isDay(asOf)) throw new Refusal('wrong-date', 400, {}, '--as-of takes a date, YYYY-MM-DD');
   let refused = 0;
   const requests = files.map((file) => ({
     register: register.data, file: resolve(cwd, file), by: 'operator', signal, ...(asOf === undefined ? {} : { asOf }),
@@ -41,11 +40,6 @@ export async function runImport(app: App, { args, cwd, output, signal }: Run): P
     output.out(`${file}: ${records} records, ${accepted} accepted, ${rejected} rejected, ${duplicates} duplicates, ${seconds.toFixed(1)} s (${id})\n`);
   });
   return refused > 0 ? status.refused : status.done;
-}
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /** \`jumys imports\`: what came, newest first. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import type { Database } from '#platform/database.ts';
 import { readSteps, textLiteral } from '#platform/duck.ts';
 import type { Duck } from '#platform/duck.ts';
-import type { Database } from '#platform/database.ts';
+import { transfer } from '#platform/transfer.ts';
 import { builtInPlaces } from './place.ts';
 
 const steps = new URL('steps/', import.meta.url);
@@ -37,26 +38,8 @@ export async function loadCover(duck: Duck, codes: string): Promise<void> {
   await runStep(duck, '20-cover');
 }
 
-type PlaceRow = { kato: number; parent: number | null; level: number; name_kk: string | null; name_ru: string; name_en: string | null; valid_from: string | null; valid_to: string | null };
-
-const rowsAtOnce = 2_000;
-
-/**
- * Puts reference.place of DuckDB in place of PostgreSQL's, within the transaction that `db` is or in one of its own.
- * Needs `loadPlaces`.
- */
+/** Puts reference.place of DuckDB in place of PostgreSQL's. Needs `loadPlaces`. Run it inside a transaction. */
 export async function storePlaces(duck: Duck, db: Database): Promise<void> {
-  const rows = await duck.rows<PlaceRow>('select kato, parent, level, name_kk, name_ru, name_en, valid_from, valid_to from reference.place order by kato');
-  if (db.isTransaction) await replacePlaces(db, rows);
-  else await db.transaction().execute((transaction) => replacePlaces(transaction, rows));
-}
-
-async function replacePlaces(db: Database, rows: readonly PlaceRow[]): Promise<void> {
   await sql`DELETE FROM reference.place`.execute(db);
-  for (let at = 0; at < rows.length; at += rowsAtOnce) {
-    await sql`
-      INSERT INTO reference.place (kato, parent, level, name_kk, name_ru, name_en, valid_from, valid_to)
-      SELECT kato, parent, level, name_kk, name_ru, name_en, valid_from, valid_to
-      FROM json_populate_recordset(NULL::reference.place, ${JSON.stringify(rows.slice(at, at + rowsAtOnce))}::json)`.execute(db);
-  }
+  await transfer(duck, db, 'reference.place', 'select kato, parent, level, name_kk, name_ru, name_en, valid_from, valid_to from reference.place');
 }

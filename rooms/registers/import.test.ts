@@ -68,6 +68,12 @@ test('a file that changes while it is read is refused', async () => {
   expect(result.refused?.code).toBe('changed');
 });
 
+test('an extract of a day that there is not is not begun', async () => {
+  const before = (await listImports(ground.db, { page: 1, size: 1 })).total;
+  for (const asOf of ['2025-02-30', '2025-6-1', '', 'today']) await expect(run(write(250, ['a']), { asOf }), asOf).rejects.toMatchObject({ code: 'wrong-date' });
+  expect((await listImports(ground.db, { page: 1, size: 1 })).total).toBe(before);
+});
+
 test('what an import tells: who, when, which file, how many', async () => {
   const file = write(300, ['right', '', 'right again', 'x'.repeat(500)]);
   const stages: string[] = [];

@@ -12,6 +12,7 @@ import { route, type Route } from '#platform/http.ts';
 import { cancelTask, findTask, listTasks, startTask } from '#platform/tasks.ts';
 import * as contract from './contract.ts';
 import type { ImportRequest, ImportResult } from './import.ts';
+import { isDay } from './manifest.ts';
 import { getImport, listImports, listRejects, rejectsCsv, summariseRegisters } from './store.ts';
 import { findUnresolved } from './unresolved.ts';
 
@@ -102,7 +103,7 @@ async function receive(request: FastifyRequest, folder: string): Promise<Receive
   if (!register.success) throw new Refusal('unknown-register', 400);
   if (file === undefined) throw new Refusal('no-files', 400);
   const asOf = fields.get('asOf') || undefined;
-  if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw new Refusal('wrong-date', 400);
+  if (asOf !== undefined && !isDay(asOf)) throw new Refusal('wrong-date', 400);
   return { register: register.data, asOf, file };
 }
 
