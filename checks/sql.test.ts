@@ -30,7 +30,6 @@ const speakToDuck: Readonly<Record<string, string>> = {
   'rooms/registers/keep.ts': 'the right rows of one file, under numbers, to Parquet',
   'rooms/registers/parquet.ts': 'looks into a Parquet file before it is trusted',
   'rooms/registers/receive.ts': 'the checks of one file, and the sums that its manifest states',
-  'rooms/registers/regions.ts': 'the regions that imported places have brought',
   'rooms/registers/versions.ts': 'holds rows of one key against each other, whatever the register',
 };
 

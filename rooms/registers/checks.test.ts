@@ -6,7 +6,6 @@ import { checkDigit, isBin, isIin } from '#kernel/identifiers.ts';
 import { openDuck } from '#platform/duck.ts';
 import type { Duck } from '#platform/duck.ts';
 import { testFolder } from '#platform/testing.ts';
-import { regionCodes } from '#reference';
 import { checkSql, listFaults } from './checks.ts';
 import type { RegisterName } from './contract.ts';
 import { frameCsv } from './csv.ts';
@@ -34,7 +33,7 @@ async function check(name: RegisterName, rows: readonly (readonly string[])[]): 
   const quoted = [register.columns.map((column) => column.name), ...rows].map((row) => row.map((field) => `"${field.replaceAll('"', '""')}"`).join(','));
   writeFileSync(path, `${quoted.join('\r\n')}\r\n`);
   const records = await frameCsv(register, await lookAt(path), `${path}.framed`, { limit: 1e9, onBytes: () => undefined, signal: undefined });
-  await duck.run(`create or replace table checked as ${checkSql(register, records.sql, regionCodes())}`);
+  await duck.run(`create or replace table checked as ${checkSql(register, records.sql)}`);
   const faults = listFaults(register);
   const found = await duck.rows<{ fault: number | null }>('select fault from checked order by line');
   expect(found.length).toBe(rows.length);

@@ -23,10 +23,10 @@ export function listFaults(register: Register): Fault[] {
  * (the number of the first fault, NULL for a right record), `text` (the wrong field, NULL for a right record), the value of
  * every column under its name (NULL when empty or wrong) and the spellings. Needs the macros of steps/00-grammar.sql.
  */
-export function checkSql(register: Register, records: string, regions: readonly string[]): string {
+export function checkSql(register: Register, records: string): string {
   const { columns } = register;
   const digits = columns.filter((column) => isIdentifier(column.type)).map(digitsSql);
-  const values = columns.map((column) => `${valueSql(column, regions)} as ${column.name}_value`);
+  const values = columns.map((column) => `${valueSql(column)} as ${column.name}_value`);
   const spelled = columns.filter((column) => isSpelled(column.type));
   const faults = listFaults(register);
   return `

@@ -1,5 +1,6 @@
 import { readSteps, textLiteral } from '#platform/duck.ts';
 import type { Duck } from '#platform/duck.ts';
+import { regionCodes } from '#reference';
 import { isIdentifier } from './definition.ts';
 import type { Column } from './definition.ts';
 
@@ -13,13 +14,13 @@ export function digitsSql({ name }: Column): string {
   return `grammar.digits(${name}, 12) as ${name}_digits`;
 }
 
-/** SQL for the value of a column's field, NULL when it is empty or wrong; `regions` are the first two digits of known regions. */
-export function valueSql(column: Column, regions: readonly string[]): string {
+/** SQL for the value of a column's field, NULL when it is empty or wrong. It never depends on what is held, so the order of files cannot matter. */
+export function valueSql(column: Column): string {
   const { name, type } = column;
   const list = (words: readonly string[]): string => `[${words.map(textLiteral).join(', ')}]`;
   if (isIdentifier(type)) return `grammar.${type}(${name}_digits)`;
   if (type === 'list') return `grammar.list(${name}, ${list(column.words)})`;
-  if (type === 'place') return `grammar.place(${name}, ${list(regions)})`;
+  if (type === 'place') return `grammar.place(${name}, ${list(regionCodes())})`;
   return `grammar.${type === 'date' ? 'day' : type.replace('-', '_')}(${name})`;
 }
 

@@ -17,7 +17,6 @@ import type { Entry } from './keep.ts';
 import { mustNotMix } from './made-up.ts';
 import { isDay, readManifest } from './manifest.ts';
 import { receive } from './receive.ts';
-import { listKnownRegions } from './regions.ts';
 import { findManifest, hashOf, lookAt, mustBeUnchanged, shownName } from './source.ts';
 import type { Source } from './source.ts';
 import { enterImport, findNextOrdinal } from './store.ts';
@@ -123,7 +122,7 @@ async function importWith(duck: Duck, one: Import): Promise<ImportResult> {
     const madeUp = one.madeUp ?? manifest.madeUp ?? false;
     await mustNotMix(one.db, madeUp);
     const records = await receive(duck, {
-      register, source, manifest, scratch: one.scratch, regions: await listKnownRegions(duck, one), maxUnpackedBytes: one.config.maxUnpackedBytes,
+      register, source, manifest, scratch: one.scratch, maxUnpackedBytes: one.config.maxUnpackedBytes,
       asOf: one.asOf, report: one.onProgress ?? (() => undefined), signal: one.signal,
     });
     came = { ...entry, records, madeUp, asOf: entry.asOf ?? manifest.asOf ?? null, bytes: source.size, sha256: await hashOf(source) };

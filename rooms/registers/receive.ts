@@ -19,7 +19,6 @@ export type Reception = {
   readonly manifest: Manifest;
   /** A folder of this import's own, removed with all that is in it when the import ends. */
   readonly scratch: string;
-  readonly regions: readonly string[];
   readonly maxUnpackedBytes: number;
   readonly asOf: string | undefined;
   readonly report: (progress: TaskProgress) => void;
@@ -35,7 +34,7 @@ export async function receive(duck: Duck, reception: Reception): Promise<number>
   await loadGrammar(duck);
   const records = source.format === 'csv' ? await readCsv(reception) : await openParquet(duck, register, source, join(reception.scratch, 'records.parquet'), reception.maxUnpackedBytes);
   report({ stage: 'checking', done: 0, total: records.count, unit: 'rows' });
-  const check = (): Promise<void> => duck.run(`create table checked as ${checkSql(register, records.sql, reception.regions)}`);
+  const check = (): Promise<void> => duck.run(`create table checked as ${checkSql(register, records.sql)}`);
   await (source.format === 'csv' ? check() : readParquet(check));
   await mustBeWhole(duck, records, source);
   checkManifest(manifest, { register: register.name, asOf: reception.asOf, records: records.count, sums: await addUp(duck, register, manifest) });
