@@ -3,7 +3,8 @@ import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import { openDatabase, type Database } from '#platform/database.ts';
 import { migrate } from '#platform/migrations.ts';
-import type { Route } from '#platform/http.ts';
+import type { Gate, Route } from '#platform/http.ts';
+import { everywhere, operator } from '#kernel/actor.ts';
 import { referenceRoutes } from '#reference';
 import { openVault } from '#people';
 import { importFile, registerRoutes, sweepLeftovers, type ImportRequest, type ImportResult } from '#registers';
@@ -18,6 +19,7 @@ export type App = {
   /** Imports files one after another and then computes once what they touch; each result is told as it comes. */
   importFiles(requests: readonly ImportRequest[], onResult: (result: ImportResult) => void, onStep?: (name: string, done: number) => void): Promise<void>;
   recompute(onStep?: (name: string, done: number) => void): Promise<void>;
+  readonly gate: Gate;
   routes(): Route[];
   close(): Promise<void>;
 };
@@ -37,6 +39,8 @@ export async function openApp(config: Config, clock: Clock): Promise<App> {
   const views = createViews(db, clock);
   const app: App = {
     config, clock, db, views, close,
+    // Until accounts are wired: whoever reaches this machine is its operator.
+    gate: { identify: () => operator('server'), scopeOf: () => everywhere },
     async recompute(onStep) {
       await recompute({ db, config, clock }, onStep);
       views.refresh();

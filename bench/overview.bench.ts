@@ -1,6 +1,7 @@
 import autocannon from 'autocannon';
 import { buildServer, listen } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
+import { everywhere, operator } from '#kernel/actor.ts';
 import { endpoint } from '#kernel/contract.ts';
 import { route } from '#platform/http.ts';
 import { z } from 'zod';
@@ -12,7 +13,7 @@ const duration = Number(process.env['BENCH_SECONDS'] ?? 8);
 const nothing = endpoint({ method: 'GET', path: '/api/nothing', may: 'anyone', summary: 'Nothing: the floor.', params: z.object({}), query: z.object({}), reply: z.object({}) });
 
 const { app, config, close } = await openBenchCountry();
-const server = await buildServer({ routes: [...app.routes(), route(nothing, () => ({}))], config, log: openLog({ level: 'error' }), webFolder: undefined });
+const server = await buildServer({ routes: [...app.routes(), route(nothing, () => ({}))], config, log: openLog({ level: 'error' }), webFolder: undefined, gate: { identify: () => operator('bench'), scopeOf: () => everywhere } });
 try {
   const address = await listen(server, 0);
   const run = async (path: string) => {

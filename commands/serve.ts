@@ -22,8 +22,8 @@ export async function serve(app: App, output: Output): Promise<{ address: string
   const webFolder = await buildPages(output.err);
   const log = openLog();
   onTaskFault((what, error) => log.error({ what, err: error }, 'task failed'));
-  const server = await buildServer({ routes: app.routes(), config, log, webFolder });
-  const address = await listen(server, config.port);
+  const server = await buildServer({ routes: app.routes(), config, log, webFolder, gate: app.gate });
+  const address = await listen(server, config.port, config.listen);
   output.out(`listening on ${address}\n`);
   const ready = prepare(app, output).then(() => output.out(`ready ${address}\n`));
   return {

@@ -6,6 +6,7 @@ test('A wrong value is refused by the name of its setting and is not repeated', 
     ['PORT', '70000'], ['PORT', '3000x'], ['PORT', '-5'], ['PORT', ' 80'],
     ['JUMYS_DEMO', 'maybe'], ['JUMYS_DEMO_PEOPLE', '1e6'], ['JUMYS_MAX_UNPACKED', '-7'], ['JUMYS_MEMORY', 'lots'],
     ['DATABASE_URL', 'mysql://secret@host/db'],
+    ['JUMYS_LISTEN', '0.0.0.0'], ['JUMYS_LISTEN', 'everywhere'], ['JUMYS_ADDRESS', 'http://jumys.kz'], ['JUMYS_ADDRESS', 'https://jumys.kz/secret'], ['JUMYS_PROXIES', 'secret'],
   ] as const) {
     const read = () => readConfig({ [setting]: value });
     expect(read, setting).toThrow(expect.objectContaining({ code: 'wrong-setting', facts: expect.objectContaining({ setting }) }));
@@ -24,7 +25,7 @@ test('A key inside the data folder is refused', () => {
 
 test('Without settings everything has a value', () => {
   expect(readConfig({ XDG_CONFIG_HOME: '/home/a/.config' })).toEqual({
-    dataFolder: `${process.cwd()}/data`, databaseUrl: undefined, port: 3000, demo: true, demoPeople: 200_000,
+    dataFolder: `${process.cwd()}/data`, databaseUrl: undefined, port: 3000, listen: '127.0.0.1', address: undefined, proxies: undefined, demo: true, demoPeople: 200_000,
     keyFile: '/home/a/.config/jumys/key', boundariesFile: undefined, maxUnpackedBytes: 17_179_869_184, memoryLimit: '2GB',
   });
   expect(readConfig({ JUMYS_DEMO: 'off' }).demo).toBe(false);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Refusal } from '#kernel/refusal.ts';
@@ -9,6 +10,12 @@ export type Config = {
   /** Address of a PostgreSQL server; undefined selects the embedded database. */
   databaseUrl: string | undefined;
   port: number;
+  /** Host that the server listens on; 127.0.0.1 unless set. */
+  listen: string;
+  /** The https address under which a proxy offers the server; undefined: this machine's own names only. */
+  address: string | undefined;
+  /** Addresses of proxies whose X-Forwarded-For is believed; undefined: nobody's. */
+  proxies: readonly string[] | undefined;
   /** False starts empty instead of with the made-up country. */
   demo: boolean;
   demoPeople: number;
@@ -31,6 +38,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataFolder,
     databaseUrl: readDatabaseUrl(env),
     port: readWhole(env, 'PORT', 3000, 0, 65_535),
+    ...readSite(env),
     demo: readSwitch(env, 'JUMYS_DEMO', true),
     demoPeople: readWhole(env, 'JUMYS_DEMO_PEOPLE', 200_000, 1_000, 20_000_000),
     keyFile,
@@ -55,6 +63,23 @@ function readDatabaseUrl(env: NodeJS.ProcessEnv): string | undefined {
     if (env[setting]) throw wrong(setting, 'set without DATABASE_URL, which alone selects a PostgreSQL server');
   }
   return undefined;
+}
+
+/** Beyond this machine the server is spoken to under one https address: the cookie of a session goes nowhere else. */
+function readSite(env: NodeJS.ProcessEnv): Pick<Config, 'listen' | 'address' | 'proxies'> {
+  const listen = env['JUMYS_LISTEN'] || '127.0.0.1';
+  if (!isIP(listen)) throw wrong('JUMYS_LISTEN', 'expected an IP address');
+  const address = env['JUMYS_ADDRESS'] || undefined;
+  if (address !== undefined && !/^https:\/\/[\w.-]+(:\d+)?$/.test(address)) throw wrong('JUMYS_ADDRESS', 'expected https://name without a path');
+  if (address === undefined && !isLoopback(listen)) throw wrong('JUMYS_LISTEN', 'beyond this machine JUMYS_ADDRESS must name the https address');
+  const proxies = env['JUMYS_PROXIES']?.split(',').map((one) => one.trim()).filter((one) => one !== '');
+  if (proxies?.some((one) => !isIP(one.split('/')[0] ?? ''))) throw wrong('JUMYS_PROXIES', 'expected IP addresses or ranges, parted by commas');
+  return { listen, address, proxies };
+}
+
+/** True for an address that only this machine reaches. */
+export function isLoopback(host: string): boolean {
+  return host === '::1' || host.startsWith('127.');
 }
 
 function readWhole(env: NodeJS.ProcessEnv, setting: string, otherwise: number, least: number, most: number): number {

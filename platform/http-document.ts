@@ -37,7 +37,7 @@ export async function serveDocument(server: FastifyInstance): Promise<void> {
 
 /** What the document says of one endpoint. Fastify itself neither validates nor serialises by it. */
 export function describeEndpoint(endpoint: Endpoint): FastifySchema {
-  const { params, query, reply, file, summary, may, path, upload } = endpoint;
+  const { params, query, body, reply, file, summary, may, path, upload } = endpoint;
   const error = { description: 'Refused, or a fault', content: { 'application/json': { schema: jsonSchema(errorReply, 'output') } } };
   const done = file
     ? { description: summary, content: Object.fromEntries(file.map((type) => [type, { schema: { type: 'string' } }])) }
@@ -48,6 +48,7 @@ export function describeEndpoint(endpoint: Endpoint): FastifySchema {
     'x-permission': may,
     ...(hasFields(params) ? { params: jsonSchema(params, 'input') } : {}),
     ...(hasFields(query) ? { querystring: jsonSchema(query, 'input') } : {}),
+    ...(body ? { consumes: ['application/json'], body: jsonSchema(body, 'input') } : {}),
     ...(upload ? { consumes: ['multipart/form-data'], body: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } } : {}),
     response: { 200: done, '4xx': error, '5xx': error },
   } as FastifySchema;

@@ -18,18 +18,19 @@ export function addressParser(schema: z.ZodType): AddressParser {
     const fields: Record<string, unknown> = {};
     for (const [field, value] of Object.entries((given ?? {}) as Record<string, string | string[]>)) {
       const list = isList.get(field);
-      if (list === undefined) throw badRequest(field, 'unknown');
-      if (!list && Array.isArray(value)) throw badRequest(field, 'repeated');
+      if (list === undefined) throw refuseField(field, 'unknown');
+      if (!list && Array.isArray(value)) throw refuseField(field, 'repeated');
       fields[field] = list && !Array.isArray(value) ? [value] : value;
     }
     const parsed = schema.safeParse(fields);
     if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0];
-    throw badRequest(String(issue?.path[0] ?? ''), issue?.code ?? 'invalid');
+    throw refuseField(String(issue?.path[0] ?? ''), issue?.code ?? 'invalid');
   };
 }
 
-function badRequest(field: string, why: string): Refusal {
+/** A refusal of one field; what was given is not repeated. */
+export function refuseField(field: string, why: string): Refusal {
   return new Refusal('bad-request', 400, { field: maskIdentifiers(field.slice(0, 60)), why });
 }
 

@@ -12,7 +12,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { buildServer, closeServer, listen, route } from './http.ts';
 import type { Route } from './http.ts';
 import { openLog } from './log.ts';
-import { testFolder } from './testing.ts';
+import { openGate, testFolder } from './testing.ts';
 
 const empty = z.object({});
 const listJobs = endpoint({
@@ -61,7 +61,7 @@ beforeAll(async () => {
   await writeFile(join(webFolder, 'index.html'), '<meta property="csp-nonce" nonce="__NONCE__"><script nonce="__NONCE__"></script>');
   await writeFile(join(webFolder, 'assets', 'main-1a2b.js'), 'export {};');
   await writeFile(join(webFolder, 'icon.svg'), '<svg/>');
-  server = await buildServer({ routes, config: { maxUnpackedBytes: 100_000 }, log: openLog({ to: { write: (line) => void logged.push(line) } }), webFolder });
+  server = await buildServer({ routes, config: { maxUnpackedBytes: 100_000 }, log: openLog({ to: { write: (line) => void logged.push(line) } }), webFolder, gate: openGate });
   base = (await listen(server, 0)).replace('localhost', '127.0.0.1');
   port = Number(new URL(base).port);
 });
@@ -144,7 +144,7 @@ test('A fault tells only its id, under which the log knows it without identifier
 test('The input arrives typed, the reply leaves as the contract names it and unchanged replies are not sent again', async () => {
   const response = await fetch(`${base}/api/jobs/750000000?kind=social`);
   expect(await response.json()).toEqual({ place: '750000000', page: 1, kind: ['social'] });
-  expect(response.headers.get('cache-control')).toBe('no-cache');
+  expect(response.headers.get('cache-control')).toBe('private, no-cache');
   const again = await fetch(`${base}/api/jobs/750000000?kind=social`, { headers: { 'if-none-match': `W/${response.headers.get('etag')}` } });
   expect(again.status).toBe(304);
   expect((await fetch(`${base}/api/jobs/750000000?page=2`, { headers: { 'if-none-match': response.headers.get('etag') ?? '' } })).status).toBe(200);

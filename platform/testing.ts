@@ -7,6 +7,8 @@ import { sql } from 'kysely';
 import { afterAll } from 'vitest';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
+import { everywhere, operator } from '#kernel/actor.ts';
+import type { Gate } from './http.ts';
 import { openDatabase, openEmbedded } from './database.ts';
 import type { Database, OpenDatabase } from './database.ts';
 import { migrate, migrationsFolder, readMigrations } from './migrations.ts';
@@ -20,6 +22,9 @@ afterAll(async () => {
   for (const close of databases) await close();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
+
+/** A gate that lets everybody in as the operator, for tests of what lies behind it. */
+export const openGate: Gate = { identify: () => operator('test'), scopeOf: () => everywhere };
 
 /** An empty folder of this test file's own, removed after its last test. */
 export function testFolder(): string {

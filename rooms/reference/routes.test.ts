@@ -1,9 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
 import { buildServer } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
+import { openGate } from '#platform/testing.ts';
 import { referenceRoutes } from './routes.ts';
 
-const server = await buildServer({ routes: referenceRoutes, config: { maxUnpackedBytes: 1 }, log: openLog(), webFolder: undefined });
+const server = await buildServer({ routes: referenceRoutes, config: { maxUnpackedBytes: 1 }, log: openLog(), webFolder: undefined, gate: openGate });
 afterAll(() => server.close());
 
 type Value = { source: string[]; confirmed: string };

@@ -1,0 +1,26 @@
+-- The second wall. Whoever reads for somebody takes the role jumys_reader for the length of one transaction and says where
+-- that somebody may look (platform/access.ts); policies on the rows let nothing else through. Tables with rows of a territory
+-- or of persons force their policies on their owner too: a statement that says nothing sees nothing.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'jumys_reader') THEN
+    CREATE ROLE jumys_reader NOLOGIN;
+  END IF;
+  IF NOT pg_has_role(current_user, 'jumys_reader', 'MEMBER') THEN
+    EXECUTE format('GRANT jumys_reader TO %I', current_user);
+  END IF;
+END $$;
+
+-- Where the reader of this transaction may look: places as they are, employers as negative numbers; no rows when it is not said.
+CREATE FUNCTION platform.may_see(seen_by integer[]) RETURNS boolean
+  LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(seen_by && string_to_array(nullif(current_setting('jumys.scope', true), ''), ',')::integer[], false);
+COMMENT ON FUNCTION platform.may_see IS 'Whether a row that these places and employers see is within the scope of the transaction';
+
+-- The system's own work: imports, computations, and what is read into memory for everybody.
+CREATE FUNCTION platform.is_system() RETURNS boolean
+  LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(current_setting('jumys.system', true) = 'on', false);
+COMMENT ON FUNCTION platform.is_system IS 'Whether the transaction is the system''s own work';
+
+GRANT USAGE ON SCHEMA platform TO jumys_reader;
