@@ -21,6 +21,13 @@ test('numbers stand in groups of three, with a narrow no-break space or a comma,
   expect(inAll((l) => formatCount(1204.5, l, 2))).toEqual(['1_204,50', '1_204,50', '1,204.50']);
 });
 
+test('a number beyond what is exact says so, whatever its size', () => {
+  expect(seen(formatCount(9_007_199_254_740_991, 'ru'))).toBe('9_007_199_254_740_991');
+  expect(inAll((l) => formatCount(999_999_999_999_999_999, l, 1))).toEqual(['≈1_000_000_000_000_000_000', '≈1_000_000_000_000_000_000', '≈1,000,000,000,000,000,000']);
+  expect(seen(formatCount(1.2345678901234567e22, 'kk'))).toBe('≈12_345_678_901_234_600_000_000');
+  expect([seen(formatSigned(-1e18, 'ru')), seen(formatSigned(1e18, 'ru'))]).toEqual(['≈−1_000_000_000_000_000_000', '≈+1_000_000_000_000_000_000']);
+});
+
 test('a difference shows its sign, nought has none', () => {
   expect([seen(formatSigned(1204, 'ru')), seen(formatSigned(-1204, 'ru')), formatSigned(0, 'ru'), formatSigned(5n, 'en')]).toEqual(['+1_204', '−1_204', '0', '+5']);
 });

@@ -17,8 +17,15 @@ function grouped(digits: string, fraction: string, language: Language): string {
   return fraction === '' ? whole : whole + decimalMark[language] + fraction;
 }
 
-/** A number rounded to `decimals` places: `1 204`, in English `1,204`; a true minus before it. */
+/**
+ * A number rounded to `decimals` places: `1 204`, in English `1,204`; a true minus before it. A number above 2^53 may not be
+ * exact: it has fifteen digits and says so, `≈1 000 000 000 000 000 000`.
+ */
 export function formatCount(n: number | bigint, language: Language, decimals = 0): string {
+  if (typeof n === 'number' && Math.abs(n) > Number.MAX_SAFE_INTEGER) {
+    const [digits = '', exponent = ''] = Math.abs(n).toExponential(14).replace('.', '').split('e');
+    return `≈${n < 0 ? minus : ''}${grouped(digits.padEnd(Number(exponent) + 1, '0'), '', language)}`;
+  }
   const [digits = '', fraction = ''] = typeof n === 'bigint' ? [String(n < 0n ? -n : n)] : Math.abs(n).toFixed(decimals).split('.');
   const isZero = /^0*$/.test(digits + fraction);
   return (n < 0 && !isZero ? minus : '') + grouped(digits, fraction, language);
@@ -26,7 +33,8 @@ export function formatCount(n: number | bigint, language: Language, decimals = 0
 
 /** A difference with its sign, plus or true minus; nought has none. */
 export function formatSigned(n: number | bigint, language: Language): string {
-  return (n > 0 ? '+' : '') + formatCount(n, language);
+  const text = formatCount(n, language);
+  return n > 0 ? text.replace(/^≈?/, '$&+') : text;
 }
 
 /**
