@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { endpoint } from '#kernel/contract.ts';
 
 const count = z.int();
+/**
+ * Whole numbers that a register states, of up to 18 digits, and their sums. Above 2^53 they are the nearest number that JSON
+ * readers and the pages can hold, not exact; evidence, as CSV or JSON, has every digit.
+ */
+const stated = z.number();
 const month = z.string().regex(/^\d{4}-\d{2}$/);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** Tenge, at most two decimals. */
@@ -40,12 +45,12 @@ export type Stamp = z.infer<typeof Stamp>;
 
 /** The evidence ladder of one pledge or of a roll-up (sums over pledges, rule 17). Counts are jobs. */
 export const Ladder = z.object({
-  promised: count,
-  due: count,
+  promised: stated,
+  due: stated,
   /** Of the due jobs, those credited: the sum over due pledges of the smaller of credited and jobs. met / due is the fulfilment. */
   met: count,
   /** What employers report of themselves for the month; null when none did. Never counted. */
-  reported: count.nullable(),
+  reported: stated.nullable(),
   contracted: count,
   paid: count,
   held3: count,
@@ -70,7 +75,7 @@ export const Ladder = z.object({
 export type Ladder = z.infer<typeof Ladder>;
 
 /** One month of a trend. */
-export const TrendPoint = z.object({ month, provisional: z.boolean(), promised: count, due: count, met: count, reported: count.nullable(), contracted: count, paid: count, held3: count, held6: count, held12: count, credited: count.nullable() });
+export const TrendPoint = z.object({ month, provisional: z.boolean(), promised: stated, due: stated, met: count, reported: stated.nullable(), contracted: count, paid: count, held3: count, held6: count, held12: count, credited: count.nullable() });
 export type TrendPoint = z.infer<typeof TrendPoint>;
 
 export const PledgeRow = z.object({
@@ -243,7 +248,7 @@ export const getProject = endpoint({
     /** By month: tenge invested (register investments) and wages of the persons paid on the project's pledges. */
     money: z.array(z.object({ month, invested: tenge, wages: tenge })),
     participants: z.array(z.object({ employer: EmployerName, role: z.enum(['investor', 'operator', 'contractor', 'agency']), startsOn: day, endsOn: day.nullable() })),
-    timeline: z.array(z.object({ on: day, what: z.enum(['starts', 'ends', 'awarded', 'due', 'held']), pledgeId: z.string().nullable(), jobs: count.nullable() })),
+    timeline: z.array(z.object({ on: day, what: z.enum(['starts', 'ends', 'awarded', 'due', 'held']), pledgeId: z.string().nullable(), jobs: stated.nullable() })),
   }),
 });
 
@@ -284,7 +289,7 @@ export const getPledge = endpoint({
     pledge: PledgeRow,
     above: z.array(PlaceName),
     project: ProjectRow.nullable(),
-    conditions: z.object({ holdMonths: count, occupation: z.string().nullable(), qualification: count.nullable(), term: z.enum(['any', 'permanent', 'seasonal']).nullable(), young: count.nullable(), wageFloor: tenge.nullable() }),
+    conditions: z.object({ holdMonths: stated, occupation: z.string().nullable(), qualification: count.nullable(), term: z.enum(['any', 'permanent', 'seasonal']).nullable(), young: stated.nullable(), wageFloor: tenge.nullable() }),
     trend: z.array(TrendPoint),
     /** The month whose headcount is the base, and the headcount of the month looked at (rule 10). */
     baseMonth: month.nullable(),
