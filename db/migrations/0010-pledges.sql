@@ -24,14 +24,14 @@ CREATE TABLE pledges.pledge (
   one integer NOT NULL,
   place integer NOT NULL,
   phase text NOT NULL,
-  jobs integer NOT NULL,
+  jobs bigint NOT NULL,
   awarded_on date NOT NULL,
   due_on date NOT NULL,
-  hold_months integer NOT NULL,
+  hold_months bigint NOT NULL,
   occupation text,
   qualification smallint,
   term text NOT NULL,
-  young integer,
+  young bigint,
   wage_floor bigint
 );
 COMMENT ON TABLE pledges.pledge IS 'Current rows of the register pledges';
@@ -42,8 +42,8 @@ COMMENT ON COLUMN pledges.pledge.wage_floor IS 'Tiyn a month';
 CREATE TABLE pledges.figure (
   pledge_id text COLLATE "C" NOT NULL,
   month integer NOT NULL,
-  due integer NOT NULL,
-  reported integer,
+  due bigint NOT NULL,
+  reported bigint,
   contracted integer NOT NULL,
   paid integer NOT NULL,
   held3 integer NOT NULL,

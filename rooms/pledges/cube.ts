@@ -12,6 +12,7 @@ export type ProjectFacts = {
   /** Tiyn. */
   investment: number; foreignShare: number | null; office: string;
 };
+/** Whole numbers that the register states are the nearest double above 2^53, as all figures here. */
 export type PledgeFacts = {
   pledgeId: string; projectId: string; employer: number; one: number; place: number; phase: string; jobs: number; awardedOn: string; dueOn: string;
   holdMonths: number; occupation: string | null; qualification: number | null; term: string; young: number | null;
@@ -76,8 +77,8 @@ export async function readCube(db: Database): Promise<Cube> {
       owner, place, stage, starts_on as "startsOn", ends_on as "endsOn", investment, foreign_share as "foreignShare", office
     from projects.project`.execute(db)).rows.map((row) => [row.projectId, row]));
   const { rows } = await sql<Omit<PledgeFacts, 'project' | 'places'>>`
-    select pledge_id as "pledgeId", project_id as "projectId", employer, one, place, phase, jobs, awarded_on as "awardedOn", due_on as "dueOn",
-      hold_months as "holdMonths", occupation, qualification, term, young, wage_floor as "wageFloor"
+    select pledge_id as "pledgeId", project_id as "projectId", employer, one, place, phase, jobs::float8 as jobs, awarded_on as "awardedOn", due_on as "dueOn",
+      hold_months::float8 as "holdMonths", occupation, qualification, term, young::float8 as young, wage_floor as "wageFloor"
     from pledges.pledge order by pledge_id`.execute(db);
   const pledges = rows.map((row) => ({ ...row, project: projects.get(row.projectId) ?? null, places: placesAbove(places, row.place) }));
   const employers = new Map((await sql<{ employer: number; name: string | null }>`select employer, name from employers.employer`.execute(db)).rows.map((row) => [row.employer, row.name]));

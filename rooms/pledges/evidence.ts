@@ -10,7 +10,7 @@ export type EvidenceRow = { readonly [column in (typeof evidenceColumns)[number]
 
 /** A pledge's figures of one month as PostgreSQL and DuckDB both hold them; employer and place by number. */
 export type FigureRow = {
-  pledge_id: string; project_id: string; employer: number; place: number; jobs: number; due_on: string; due: number; contracted: number;
+  pledge_id: string; project_id: string; employer: number; place: number; jobs: number | bigint; due_on: string; due: number | bigint; contracted: number;
   paid: number; fte: number; held3: number; held6: number; held12: number; base: number | null; net: number | null;
   credited: number | null; wage_mean: number | bigint | string | null; wage_median: number | bigint | string | null; permanent: number;
 };
@@ -21,7 +21,7 @@ export const figureSelection = `p.pledge_id, p.project_id, p.employer, p.place, 
 
 /** A row as the command line and the file endpoint print it: fte and wages with two decimals, what is unknown empty. */
 export function evidenceRow(row: FigureRow, identifierOf: (number: number) => string): EvidenceRow {
-  const text = (value: number | null) => (value === null ? '' : String(value));
+  const text = (value: number | bigint | null) => (value === null ? '' : String(value));
   // PostgreSQL's numeric arrives as text, DuckDB's HUGEINT as a bigint.
   const money = (value: number | bigint | string | null) => (value === null ? '' : hundredths(BigInt(value)));
   return {

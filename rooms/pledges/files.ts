@@ -59,9 +59,14 @@ export function pledgeColumns(stamp: Stamp): FileColumn<PledgeRow>[] {
   ];
 }
 
+/** A number that is not exact (see `stated` in the contract) is written so that it shows: 1.0e+18. */
+function shown(value: Value): string | number {
+  return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER ? value.toExponential(14) : value ?? '';
+}
+
 /** CSV with a BOM, so that spreadsheets read Kazakh, and with texts that begin like formulas disarmed. */
 export function csvFile<Row>(columns: readonly FileColumn<Row>[], rows: readonly Row[], language: Language): string {
-  const table = rows.map((row) => columns.map(([, value]) => value(row, language) ?? ''));
+  const table = rows.map((row) => columns.map(([, value]) => shown(value(row, language))));
   return stringify([columns.map(([title]) => titles[language][title]), ...table], { bom: true, escape_formulas: true, record_delimiter: '\r\n' });
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Database } from '#platform/database.ts';
-import { monthText } from '#kernel/month.ts';
+import { isMonth, monthText } from '#kernel/month.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { getProject } from './contract.ts';
 import { placesAbove, type Cube } from './cube.ts';
@@ -83,10 +83,10 @@ function timelineOf(cube: Cube, startsOn: string, endsOn: string | null, members
   if (endsOn !== null) events.push({ on: endsOn, what: 'ends', pledgeId: null, jobs: null });
   for (const at of members) {
     const { pledgeId, awardedOn, dueOn, jobs, holdMonths } = cube.pledges[at]!;
-    const heldUntil = `${monthText(monthOf(dueOn) + holdMonths)}-01`;
+    const heldUntil = monthText(monthOf(dueOn) + holdMonths);
     events.push({ on: awardedOn, what: 'awarded', pledgeId, jobs }, { on: dueOn, what: 'due', pledgeId, jobs });
-    // A hold period that ends beyond the calendar is no event.
-    if (holdMonths > 0 && heldUntil.length === 10) events.push({ on: heldUntil, what: 'held', pledgeId, jobs });
+    // A hold period that ends beyond the calendar of the registers is no event.
+    if (holdMonths > 0 && isMonth(heldUntil)) events.push({ on: `${heldUntil}-01`, what: 'held', pledgeId, jobs });
   }
   return events.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }

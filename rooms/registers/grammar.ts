@@ -34,7 +34,7 @@ export function spellingSql({ name, type }: Column): string {
   switch (type) {
     case 'instant': return `grammar.spelling_of_instant(${name})`;
     case 'share': return `grammar.spelling(${name}, cast(try_cast(${name} as decimal(5, 4)) as varchar))`;
-    case 'whole': case 'count': return `grammar.spelling(${name}, cast(try_cast(${name} as integer) as varchar))`;
+    case 'whole': case 'count': return `grammar.spelling(${name}, cast(try_cast(${name} as bigint) as varchar))`;
     default: return `grammar.spelling(${name}, cast(try_cast(${name} as decimal(15, 2)) as varchar))`;
   }
 }

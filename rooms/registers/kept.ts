@@ -12,9 +12,9 @@ import { listKept } from './store.ts';
 /** DuckDB's form of the values of a type, as kept: identifiers and places as numbers, money in tiyn, months as integers. */
 export function keptType(type: ColumnType): string {
   switch (type) {
-    case 'iin': case 'bin': case 'employer': case 'kato': case 'place': case 'month': case 'rate': case 'share': case 'whole': case 'count': return 'integer';
+    case 'iin': case 'bin': case 'employer': case 'kato': case 'place': case 'month': case 'rate': case 'share': return 'integer';
     case 'date': return 'date';
-    case 'instant': case 'money': case 'signed-money': return 'bigint';
+    case 'instant': case 'money': case 'signed-money': case 'whole': case 'count': return 'bigint';
     case 'level': return 'tinyint';
     default: return 'varchar';
   }

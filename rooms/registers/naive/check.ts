@@ -58,8 +58,8 @@ function judge(register: string, { name, grammar }: DocumentColumn, text: string
     }
     case 'number, 0 < x <= 2, at most two decimals': return [within(scaled(text, 2), 1n, 200n), 'number'];
     case 'number, 0-1, at most four decimals': return [within(scaled(text, 4), 0n, 10_000n), 'number'];
-    case 'number, whole, > 0': return [within(scaled(text, 0), 1n, 999_999_999n), 'number'];
-    case 'number, whole, >= 0': return [within(scaled(text, 0), 0n, 999_999_999n), 'number'];
+    case 'number, whole, > 0': return [within(scaled(text, 0), 1n, 10n ** 18n - 1n), 'number'];
+    case 'number, whole, >= 0': return [within(scaled(text, 0), 0n, 10n ** 18n - 1n), 'number'];
     case 'text': return [[...text].length <= 400 && !/\p{Cc}/u.test(text), 'text'];
     case 'ISO 3166-1 alpha-2': return [/^[A-Z]{2}$/.test(text), 'code'];
     case '1-8': return [/^[1-8]$/.test(text), 'code'];

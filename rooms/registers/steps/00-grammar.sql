@@ -89,8 +89,8 @@ create macro grammar.signed_money(t) as
   end;
 create macro grammar.money(t) as case when not starts_with(t, '-') then grammar.signed_money(t) end;
 
--- Numbers; leading zeros are accepted. Whole ones up to nine digits: no count of jobs or months has more.
-create macro grammar.whole(t) as case when regexp_full_match(t, '0*[0-9]{1,9}') then try_cast(t as integer) end;
+-- Numbers; leading zeros are accepted. Whole ones have at most eighteen digits after them: those fit BIGINT, whatever they are.
+create macro grammar.whole(t) as case when regexp_full_match(t, '0*[0-9]{1,18}') then try_cast(t as bigint) end;
 create macro grammar.count(t) as case when grammar.whole(t) > 0 then grammar.whole(t) end;
 -- Hundredths, above 0 up to 2.
 create macro grammar.rate(t) as
