@@ -49,11 +49,31 @@ export async function isStale({ db }: Ground): Promise<boolean> {
   return (rows[0]?.imports ?? 0) < (await countImports(db));
 }
 
+type OnStep = (name: string, done: number) => void;
+
+/** The computation that was asked for last, for each data folder, while it has not ended. */
+const turns = new Map<string, Promise<void>>();
+
 /**
  * Computes all figures anew from the current rows and publishes them in one transaction, with the places, projects and
- * employers they speak of. Killed anywhere, the former figures stay and `isStale` says so at the next start.
+ * employers they speak of. Killed anywhere, the former figures stay and `isStale` says so at the next start. Computations
+ * of one data folder take turns: two would replace the same tables. One that has waited is made only if rows came meanwhile.
  */
-export async function recompute(ground: Ground, onStep: (name: string, done: number) => void = () => {}): Promise<void> {
+export async function recompute(ground: Ground, onStep: OnStep = () => {}): Promise<void> {
+  const { dataFolder } = ground.config;
+  const before = turns.get(dataFolder);
+  const turn = before === undefined
+    ? compute(ground, onStep)
+    : before.catch(() => undefined).then(async () => { if (await isStale(ground)) await compute(ground, onStep); });
+  turns.set(dataFolder, turn);
+  try {
+    await turn;
+  } finally {
+    if (turns.get(dataFolder) === turn) turns.delete(dataFolder);
+  }
+}
+
+async function compute(ground: Ground, onStep: OnStep): Promise<void> {
   const { db, clock } = ground;
   const started = performance.now();
   const imports = await countImports(db);
