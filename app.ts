@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
+import { checkWall } from '#platform/access.ts';
 import { openDatabase, type Database } from '#platform/database.ts';
 import { migrate } from '#platform/migrations.ts';
 import type { Gate, Route } from '#platform/http.ts';
@@ -30,6 +31,7 @@ export async function openApp(config: Config, clock: Clock): Promise<App> {
   const { db, close } = await openDatabase(config);
   try {
     await migrate(db);
+    await checkWall(db);
     await openVault({ db, config });
     await sweepLeftovers({ db, config });
   } catch (error) {

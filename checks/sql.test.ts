@@ -11,10 +11,10 @@ const speakToPostgres: Readonly<Record<string, string>> = {
   'rooms/registers/unresolved.ts': 'found in DuckDB, one query for each reference of the format, and listed here',
   'rooms/pledges/recompute.ts': 'asks whether the figures are stale',
   'rooms/pledges/publish.ts': 'the store of what was computed: DuckDB into PostgreSQL',
+  'rooms/pledges/territory.ts': 'the second wall: what the database lets a reader see',
   'rooms/pledges/cube.ts': 'reads what was published into memory, whole',
   'rooms/pledges/read-evidence.ts': 'a month that is stored is read, any other computed',
-  'rooms/pledges/view.ts': 'paid jobs of a month, which the cube does not hold',
-  'rooms/pledges/overview.ts': 'the self-employed of a place, whom the cube does not hold',
+  'rooms/pledges/view.ts': 'paid jobs and the self-employed, which the cube does not hold',
   'rooms/pledges/project-page.ts': 'jobs of one project by their attributes, which the cube does not hold',
   'rooms/pledges/pledge-page.ts': 'spells and passport of one pledge, which the cube does not hold',
 };

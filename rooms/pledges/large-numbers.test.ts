@@ -1,3 +1,4 @@
+import { everywhere } from '#kernel/actor.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -67,14 +68,14 @@ test('evidence has every digit of the greatest numbers, of a stored month and of
 });
 
 test('pages have the nearest number and show that it is not exact', async () => {
-  const { ladder, trend, behind } = contracts.getOverview.reply.parse(await overview(ground.db, view, {}));
+  const { ladder, trend, behind } = contracts.getOverview.reply.parse(await overview(view, {}));
   expect(ladder).toMatchObject({ promised: Number(most) + Number(odd) + 2_147_483_648, due: Number(most) + Number(odd), met: 1, reported: 2 * Number(most) });
   expect(trend.at(-1)).toMatchObject({ promised: ladder.promised, due: ladder.due });
   expect(behind.map(({ pledgeId }) => pledgeId)).toEqual(['A', 'B']);
   expect(formatCount(ladder.due, 'en')).toBe('≈1,009,007,199,254,740,000');
-  const page = contracts.getPledge.reply.parse(await pledgePage(ground.db, view, 'A', undefined, []));
+  const page = contracts.getPledge.reply.parse(await pledgePage(ground.db, everywhere, view, 'A', undefined, []));
   expect(page.conditions).toMatchObject({ holdMonths: Number(most), young: Number(most) });
-  expect(formatCount(contracts.getPledge.reply.parse(await pledgePage(ground.db, view, 'C', undefined, [])).pledge.ladder.promised, 'en')).toBe('2,147,483,648');
+  expect(formatCount(contracts.getPledge.reply.parse(await pledgePage(ground.db, everywhere, view, 'C', undefined, [])).pledge.ladder.promised, 'en')).toBe('2,147,483,648');
 });
 
 test('files show which numbers are not exact', async () => {
@@ -87,6 +88,6 @@ test('files show which numbers are not exact', async () => {
 });
 
 test('a hold period that leads past the calendar of the registers fails nothing and is no event', async () => {
-  const { timeline } = contracts.getProject.reply.parse(await projectPage(ground.db, view, 'P', undefined));
+  const { timeline } = contracts.getProject.reply.parse(await projectPage(ground.db, everywhere, view, 'P', undefined));
   expect(timeline.filter(({ what }) => what === 'held')).toEqual([{ on: '2199-02-01', what: 'held', pledgeId: 'B', jobs: Number(odd) }]);
 });

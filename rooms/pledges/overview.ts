@@ -1,7 +1,5 @@
-import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { Database } from '#platform/database.ts';
-import { country } from '#kernel/place.ts';
+import { country, placeText } from '#kernel/place.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { getOverview, listRollUps } from './contract.ts';
 import type { Cube } from './cube.ts';
@@ -16,11 +14,13 @@ type Asked = Filter & { month?: string | undefined };
 const behindShown = 12;
 
 /** Country and place pages in one reply. */
-export async function overview(db: Database, view: View, asked: Asked): Promise<Overview> {
+export async function overview(view: View, given: Asked): Promise<Overview> {
   const { cube } = view;
-  const kato = Number(asked.place ?? country);
+  const kato = Number(given.place ?? view.home);
+  const asked = { ...given, place: placeText(kato) };
   const month = chosenMonth(view, asked.month);
-  if (kato !== country && !cube.places.has(kato) && !cube.pledges.some((pledge) => pledge.place === kato)) throw new Refusal('no-such-place', 404);
+  const known = cube.places.has(kato) || cube.pledges.some((pledge) => pledge.place === kato);
+  if (kato !== country && !(known && view.covers(kato))) throw new Refusal('no-such-place', 404);
   const members = membersOf(cube, asked);
   const jobs = await view.paidJobs(month);
   const subjects = members.map((at) => cube.pledges[at]!);
@@ -35,10 +35,10 @@ export async function overview(db: Database, view: View, asked: Asked): Promise<
       pledges: members.length,
       employers: new Set(subjects.map((pledge) => pledge.one)).size,
     },
-    widerPaid: kato === country ? 0 : widerPaid(cube, kato, asked, jobs),
-    selfEmployed: asked.sector ?? asked.kind ?? asked.employer ?? asked.office ? null : await countSelfEmployed(db, kato, month),
+    widerPaid: kato === country ? 0 : widerPaid(view.whole.cube, kato, asked, await view.whole.paidJobs(month)),
+    selfEmployed: (asked.sector ?? asked.kind ?? asked.employer ?? asked.office) !== undefined || !view.covers(kato) ? null : view.selfEmployed(kato, month),
     trend: trendOf(cube, members, view.today),
-    parts: partsOf(cube, kato, members, month, jobs),
+    parts: partsOf(view, kato, members, month, jobs),
     behind: members
       .map((at) => ({ at, gap: cube.figure('due', at, month) - (cube.figure('credited', at, month) || 0) }))
       .filter(({ gap }) => gap > 0)
@@ -61,18 +61,13 @@ function widerPaid(cube: Cube, kato: number, filter: Filter, jobs: PaidJobs): nu
   return count;
 }
 
-async function countSelfEmployed(db: Database, place: number, month: number): Promise<number> {
-  const { rows } = await sql<{ persons: number }>`select persons from pledges.self_employed where place = ${place} and month = ${month}`.execute(db);
-  return rows[0]?.persons ?? 0;
-}
-
 /** Places one step below that hold pledges; of the country every region that exists now. */
-function partsOf(cube: Cube, kato: number, members: Members, month: number, jobs: PaidJobs): Overview['parts'] {
+function partsOf({ cube, covers }: View, kato: number, members: Members, month: number, jobs: PaidJobs): Overview['parts'] {
   const below = Map.groupBy(members.filter((at) => cube.pledges[at]!.place !== kato), (at) => {
     const { places } = cube.pledges[at]!;
     return places[places.indexOf(kato) - 1]!;
   });
-  if (kato === country) {
+  if (kato === country && covers(country)) {
     for (const place of cube.places.values()) if (place.level === 1 && place.current && !below.has(place.kato)) below.set(place.kato, []);
   }
   return [...below]

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import type { Scope } from '#kernel/actor.ts';
+import { asReader } from '#platform/access.ts';
 import type { Database } from '#platform/database.ts';
 import { monthText } from '#kernel/month.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -21,7 +23,7 @@ function positionOf(cube: Cube, pledgeId: string): number {
 }
 
 /** Everything the page of one pledge shows but its spells. */
-export async function pledgePage(db: Database, view: View, pledgeId: string, askedMonth: string | undefined, sources: readonly Source[]): Promise<Page> {
+export async function pledgePage(db: Database, scope: Scope, view: View, pledgeId: string, askedMonth: string | undefined, sources: readonly Source[]): Promise<Page> {
   const { cube } = view;
   const at = positionOf(cube, pledgeId);
   const month = chosenMonth(view, askedMonth);
@@ -40,9 +42,11 @@ export async function pledgePage(db: Database, view: View, pledgeId: string, ask
     trend: trendOf(cube, [at], view.today),
     baseMonth: monthText(cube.figure('base_month', at, month)),
     headcount: cube.figure('headcount', at, month),
-    passport: await passportOf(db, pledgeId, month, row.ladder),
     sources: [...sources],
-    changes: await changesOf(db, pledgeId, month),
+    ...(await asReader(db, scope, async (transaction) => ({
+      passport: await passportOf(transaction, pledgeId, month, row.ladder),
+      changes: await changesOf(transaction, pledgeId, month),
+    }))),
   };
 }
 
@@ -76,7 +80,7 @@ async function changesOf(db: Database, pledgeId: string, month: number): Promise
 const least = { contracted: 0, paid: 1, held3: 3, held6: 6, held12: 12 };
 
 
-/** The spells behind a pledge in a month. Only spells that count can stand on a rung. */
+/** The spells behind a pledge in a month, read in a reader's transaction. Only spells that count can stand on a rung. */
 export async function pledgeSpells(db: Database, view: View, pledgeId: string, asked: z.infer<typeof listSpells.query>): Promise<Spells> {
   const { cube } = view;
   positionOf(cube, pledgeId);

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import type { Scope } from '#kernel/actor.ts';
+import { asReader } from '#platform/access.ts';
 import type { Database } from '#platform/database.ts';
 import { isMonth, monthText } from '#kernel/month.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -15,7 +17,7 @@ type Page = z.input<typeof getProject.reply>;
 const wageBands = [0, 100_000, 150_000, 200_000, 300_000, 400_000, 600_000, 1_000_000];
 
 /** Everything the page of one project shows. */
-export async function projectPage(db: Database, view: View, projectId: string, askedMonth: string | undefined): Promise<Page> {
+export async function projectPage(db: Database, scope: Scope, view: View, projectId: string, askedMonth: string | undefined): Promise<Page> {
   const { cube } = view;
   const project = cube.projects.get(projectId);
   if (project === undefined) throw new Refusal('no-such-project', 404);
@@ -28,10 +30,12 @@ export async function projectPage(db: Database, view: View, projectId: string, a
     above: placesAbove(cube.places, project.place).slice(1).reverse().map((place) => placeName(cube, place)),
     trend: trendOf(cube, members, view.today),
     pledges: members.map((at) => pledgeRow(cube, at, month, jobs)),
-    jobsBy: await jobsBy(db, projectId, month),
-    money: await moneyOf(db, cube, projectId, members),
-    participants: await participantsOf(db, cube, projectId),
     timeline: timelineOf(cube, project.startsOn, project.endsOn, members),
+    ...(await asReader(db, scope, async (transaction) => ({
+      jobsBy: await jobsBy(transaction, projectId, month),
+      money: await moneyOf(transaction, cube, projectId, members),
+      participants: await participantsOf(transaction, cube, projectId),
+    }))),
   };
 }
 

@@ -42,12 +42,23 @@ const spellQuery = `
     list(case when t.spell is null then -2 when t.exempt then -1 else t.run end order by a.month) as runs,
     list(t.wage order by a.month) as wages,
     list(coalesce(t.permanent, false) order by a.month) as permanents,
-    list(t.job.workplace order by a.month) as workplaces
+    list(t.job.workplace order by a.month) as workplaces,
+    list_distinct(list_concat(v.places, [-o.employer, case when o.employer = p.one then -p.employer else -o.employer end])) as seen_by
   from pledges.outcome as o
   join employment.spell as s on s.spell = o.spell
   cross join employment.asked as a
   left join pledges.standing as t on t.pledge_id = o.pledge_id and t.spell = o.spell and t.month = a.month
+  join pledges.pledge as p on p.pledge_id = o.pledge_id
+  join pledge_seen as v on v.pledge_id = o.pledge_id
   group by all`;
+
+/** Who may see a pledge: every place that covers it, and its employer as named and as one. */
+const seenQuery = `
+  create or replace temporary table pledge_seen as
+  with cover as (select place, list(above) as above from reference.cover group by place)
+  select p.pledge_id, coalesce(c.above, [p.place, 0]) as places,
+    list_sort(list_distinct(list_concat(coalesce(c.above, [p.place, 0]), [-p.employer, -p.one]))) as seen_by
+  from pledges.pledge as p left join cover as c on c.place = p.place`;
 
 /**
  * Replaces the published evidence by what the steps left in the given DuckDB, and remembers what each changed figure was
@@ -58,16 +69,17 @@ export async function publishEvidence(duck: Duck, db: Database, computation: Com
   await sql`truncate former_figure`.execute(db);
   await sql`insert into former_figure select pledge_id, month, contracted, paid, credited from pledges.figure`.execute(db);
   for (const table of replaced) await sql`delete from ${sql.table(`pledges.${table}`)}`.execute(db);
+  await duck.run(seenQuery);
   await transfer(duck, db, 'pledges.pledge', `
     select p.pledge_id, p.project_id, p.employer, p.one, p.place, p.phase, p.jobs, p.awarded_on, p.due_on, p.hold_months, p.occupation,
-      p.qualification, p.term, p.young, p.wage_floor
-    from pledges.pledge as p`);
+      p.qualification, p.term, p.young, p.wage_floor, v.seen_by
+    from pledges.pledge as p join pledge_seen as v on v.pledge_id = p.pledge_id`);
   await transfer(duck, db, 'pledges.figure', `
     select pledge_id, month, due, reported, contracted, paid, held3, held6, held12, existing, exempt, fte, permanent, headcount,
       base_month, base, net, credited, wage_sum, wage_count, wage_mean, wage_median, at_ceiling
     from pledges.figure`);
   await transfer(duck, db, 'pledges.spell', spellQuery);
-  await transfer(duck, db, 'pledges.passport', passportQuery());
+  await transfer(duck, db, 'pledges.passport', `select l.pledge_id, l.position, l.step, l.rule, l.came, l.stayed, v.seen_by from (${passportQuery()}) as l join pledge_seen as v on v.pledge_id = l.pledge_id`);
   await transfer(duck, db, 'pledges.stack_figure', 'select one, place, month, base, reached from pledges.stack_figure');
   await transfer(duck, db, 'pledges.two_jobs', `
     select month, person, pledge_id, run::smallint as run from pledges.person
@@ -77,9 +89,9 @@ export async function publishEvidence(duck: Duck, db: Database, computation: Com
     select coalesce(c.above, 0) as place, s.month, sum(s.persons)::integer as persons
     from employment.self_paid as s left join reference.cover as c on c.place = s.place group by all`);
   await sql`
-    insert into pledges.revision (pledge_id, month, computation, at, contracted, paid, credited)
-    select o.pledge_id, o.month, ${computation.id}, ${computation.at.toISOString()}::timestamptz, o.contracted, o.paid, o.credited
-    from former_figure as o join pledges.figure as f on f.pledge_id = o.pledge_id and f.month = o.month
+    insert into pledges.revision (pledge_id, month, computation, at, contracted, paid, credited, seen_by)
+    select o.pledge_id, o.month, ${computation.id}, ${computation.at.toISOString()}::timestamptz, o.contracted, o.paid, o.credited, p.seen_by
+    from former_figure as o join pledges.figure as f on f.pledge_id = o.pledge_id and f.month = o.month join pledges.pledge as p on p.pledge_id = o.pledge_id
     where (o.contracted, o.paid, coalesce(o.credited, -1)) is distinct from (f.contracted, f.paid, coalesce(f.credited, -1))`.execute(db);
   await sql`
     insert into pledges.computation (id, at, imports, definition, first_month, last_month, seconds)

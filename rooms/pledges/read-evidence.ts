@@ -1,19 +1,49 @@
 import { sql } from 'kysely';
+import type { Scope } from '#kernel/actor.ts';
+import { isBin } from '#kernel/identifiers.ts';
+import { asSystem } from '#platform/access.ts';
 import { computeEvidence } from './compute.ts';
 import { evidenceRow, figureSelection, type EvidenceRow, type FigureRow } from './evidence.ts';
 import { isStale, openCountry, recompute, type Ground } from './recompute.ts';
 import { revealNumbers } from '#people';
+import type { Views } from './view.ts';
 
 /**
  * Evidence of every current pledge for any month (an integer), ordered by pledge_id: a stored month is read, any other
  * computed. Employers stand as in their row: this is for the operator of the system, who holds the key of the vault.
  */
 export async function readEvidence(ground: Ground, month: number): Promise<EvidenceRow[]> {
-  if (await isStale(ground)) await recompute(ground);
-  const rows = (await isStored(ground, month)) ? await readStored(ground, month) : await computeOne(ground, month);
+  const rows = await figuresOf(ground, month);
   const identifiers = await revealNumbers(ground, [...new Set(rows.map((row) => row.employer))]);
   return rows.map((row) => evidenceRow(row, (number) => identifiers.get(number)?.reveal() ?? ''));
 }
+
+/** The last question that computes or waits for it: two computations at once would only take each other's memory. */
+let computing: Promise<unknown> = Promise.resolve();
+
+/**
+ * The same for a reader: the pledges that his scope covers, and employers by their BIN; a sole entrepreneur, whose number is
+ * his IIN, stands as `#` and our own number.
+ */
+export async function evidenceOf(ground: Ground, scope: Scope, views: Views, month: number): Promise<EvidenceRow[]> {
+  const asked = computing.then(() => figuresOf(ground, month));
+  computing = asked.catch(() => undefined);
+  const figures = await asked;
+  const { cube } = await views.of(scope);
+  const seen = new Set(cube.pledges.map(({ pledgeId }) => pledgeId));
+  const rows = figures.filter((row) => seen.has(row.pledge_id));
+  const identifiers = await revealNumbers(ground, [...new Set(rows.map((row) => row.employer))]);
+  return rows.map((row) => evidenceRow(row, (number) => {
+    const identifier = identifiers.get(number)?.reveal() ?? '';
+    return isBin(identifier) ? identifier : `#${number}`;
+  }));
+}
+
+async function figuresOf(ground: Ground, month: number): Promise<FigureRow[]> {
+  if (await isStale(ground)) await recompute(ground);
+  return (await isStored(ground, month)) ? readStored(ground, month) : computeOne(ground, month);
+}
+
 
 async function isStored({ db }: Ground, month: number): Promise<boolean> {
   const { rows } = await sql<{ stored: boolean }>`
@@ -22,9 +52,9 @@ async function isStored({ db }: Ground, month: number): Promise<boolean> {
 }
 
 async function readStored({ db }: Ground, month: number): Promise<FigureRow[]> {
-  const { rows } = await sql<FigureRow>`
+  const { rows } = await asSystem(db, (transaction) => sql<FigureRow>`
     select ${sql.raw(figureSelection)} from pledges.pledge as p join pledges.figure as f on f.pledge_id = p.pledge_id
-    where f.month = ${month} order by p.pledge_id`.execute(db);
+    where f.month = ${month} order by p.pledge_id`.execute(transaction));
   return rows;
 }
 

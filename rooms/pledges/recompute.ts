@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
+import { asSystem } from '#platform/access.ts';
 import type { Database } from '#platform/database.ts';
 import { openDuck, type Duck } from '#platform/duck.ts';
 import { storeEmployers } from '#employers';
@@ -88,7 +89,7 @@ async function compute(ground: Ground, onStep: OnStep): Promise<void> {
     await computeMonths(duck);
     step('publish');
     const persons = await personNumbers(ground);
-    await db.transaction().execute(async (transaction) => {
+    await asSystem(db, async (transaction) => {
       await storePlaces(duck, transaction);
       await storeProjects(duck, transaction);
       await storeEmployers(duck, transaction, persons);

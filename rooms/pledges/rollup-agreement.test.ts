@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { monthText } from '#kernel/month.ts';
 import { placeText } from '#kernel/place.ts';
+import { asSystem } from '#platform/access.ts';
 import { openDuck, type Duck } from '#platform/duck.ts';
 import { openTestDatabase } from '#platform/testing.ts';
 import type { Database } from '#platform/database.ts';
@@ -43,7 +44,7 @@ test('roll-ups of published figures agree with the naive reading: rungs, persons
       await computeEvidence(duck, stored);
       await computeMonths(duck);
       computation += 1;
-      await db.transaction().execute(async (transaction) => {
+      await asSystem(db, async (transaction) => {
         await storePlaces(duck, transaction);
         await publishEvidence(duck, transaction, {
           id: String(computation).padStart(6, '0'), at: new Date(Date.UTC(2025, 0, 1) + computation), imports: 0, definition,

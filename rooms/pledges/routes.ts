@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
+import { asReader } from '#platform/access.ts';
 import { route, type Route } from '#platform/http.ts';
 import { listTasks } from '#platform/tasks.ts';
 import { monthIndex, monthText, type Month } from '#kernel/month.ts';
@@ -14,7 +15,7 @@ import { overview, rollUps } from './overview.ts';
 import { searchPlaces } from './place-search.ts';
 import { pledgePage, pledgeSpells } from './pledge-page.ts';
 import { projectPage } from './project-page.ts';
-import { readEvidence } from './read-evidence.ts';
+import { evidenceOf } from './read-evidence.ts';
 import type { Ground } from './recompute.ts';
 import { chosenMonth, stampOf, type Views } from './view.ts';
 
@@ -35,43 +36,46 @@ export function pledgeRoutes(ground: Ground, views: Views): Route[] {
         months, defaultMonth: months?.last ?? null, definition, boundaries: config.boundariesFile !== undefined,
       };
     }),
-    route(contract.getOverview, async ({ query }) => {
-      const view = await views.current();
-      return view.remember('overview', query, () => overview(db, view, query));
+    route(contract.getOverview, async ({ query, scope }) => {
+      const view = await views.of(scope);
+      return view.remember('overview', query, () => overview(view, query));
     }),
-    route(contract.listRollUps, async ({ query }) => {
-      const view = await views.current();
+    route(contract.listRollUps, async ({ query, scope }) => {
+      const view = await views.of(scope);
       return view.remember('rollups', query, () => rollUps(view, query));
     }),
-    route(contract.listProjects, async ({ query }) => {
-      const view = await views.current();
+    route(contract.listProjects, async ({ query, scope }) => {
+      const view = await views.of(scope);
       return view.remember('projects', query, () => listProjects(view, query));
     }),
-    route(contract.exportProjects, async ({ params, query }) => {
-      const view = await views.current();
+    route(contract.exportProjects, async ({ params, query, scope }) => {
+      const view = await views.of(scope);
       const rows = await allProjects(view, query);
       const stamp = stampOf(view, chosenMonth(view, query.month));
       return params.format === 'csv'
         ? { name: `projects-${stamp.month}.csv`, type: csv, body: csvFile(projectColumns(stamp), rows, query.language) }
         : { name: `projects-${stamp.month}.xlsx`, type: sheet, body: await xlsxFile(projectColumns(stamp), rows, query.language) };
     }),
-    route(contract.getProject, async ({ params, query }) => projectPage(db, await views.current(), params.projectId, query.month)),
-    route(contract.listPledges, async ({ query }) => {
-      const view = await views.current();
+    route(contract.getProject, async ({ params, query, scope }) => projectPage(db, scope, await views.of(scope), params.projectId, query.month)),
+    route(contract.listPledges, async ({ query, scope }) => {
+      const view = await views.of(scope);
       return view.remember('pledges', query, () => listPledges(view, query));
     }),
-    route(contract.exportPledges, async ({ params, query }) => {
-      const view = await views.current();
+    route(contract.exportPledges, async ({ params, query, scope }) => {
+      const view = await views.of(scope);
       const rows = await allPledges(view, query);
       const stamp = stampOf(view, chosenMonth(view, query.month));
       return params.format === 'csv'
         ? { name: `pledges-${stamp.month}.csv`, type: csv, body: csvFile(pledgeColumns(stamp), rows, query.language) }
         : { name: `pledges-${stamp.month}.xlsx`, type: sheet, body: await xlsxFile(pledgeColumns(stamp), rows, query.language) };
     }),
-    route(contract.getPledge, async ({ params, query }) => pledgePage(db, await views.current(), params.pledgeId, query.month, await listSources(db))),
-    route(contract.listSpells, async ({ params, query }) => pledgeSpells(db, await views.current(), params.pledgeId, query)),
-    route(contract.listEvidence, async ({ params, query }) => {
-      const rows = await readEvidence(ground, monthIndex(query.month as Month));
+    route(contract.getPledge, async ({ params, query, scope }) => pledgePage(db, scope, await views.of(scope), params.pledgeId, query.month, await listSources(db))),
+    route(contract.listSpells, async ({ params, query, scope }) => {
+      const view = await views.of(scope);
+      return asReader(db, scope, (transaction) => pledgeSpells(transaction, view, params.pledgeId, query));
+    }),
+    route(contract.listEvidence, async ({ params, query, scope }) => {
+      const rows = await evidenceOf(ground, scope, views, monthIndex(query.month as Month));
       return params.format === 'csv'
         ? { name: `evidence-${query.month}.csv`, type: csv, body: evidenceCsv(rows) }
         : { name: `evidence-${query.month}.json`, type: 'application/json', body: JSON.stringify(rows) };

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { everywhere, type Scope } from '#kernel/actor.ts';
+import { asSystem, scopeCodes } from '#platform/access.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/database.ts';
 import { findSetting } from '#platform/settings.ts';
@@ -7,13 +9,22 @@ import { isProvisional, monthIndex, monthOfDay, monthText, type Month } from '#k
 import { placeText } from '#kernel/place.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Names, PlaceName, PledgeRow, ProjectRow, Stamp } from './contract.ts';
-import { readCube, type Cube, type PledgeFacts, type ProjectFacts } from './cube.ts';
+import { placesAbove, readCube, type Cube, type PledgeFacts, type ProjectFacts } from './cube.ts';
 import { ladderOf, type Members, type PaidJobs } from './ladder.ts';
 import { definition } from './compute.ts';
+import { coveredBy, narrowCube, readSeen } from './territory.ts';
 
 /** What every endpoint of this room looks at: one cube, the paid jobs of the months asked for, and today. */
 export type View = {
   readonly cube: Cube;
+  /** The whole country, or the one place that the reader's scope consists of; else 0, standing for all that he may see. */
+  readonly home: number;
+  /** True when all of a place is within the reader's scope: sums over it leave nothing out. */
+  covers(kato: number): boolean;
+  /** The view of the whole country, for the few figures of a place that rest on pledges wider than it. */
+  readonly whole: View;
+  /** Persons with payments of the self-employed in a place and month (rule 18). */
+  selfEmployed(kato: number, month: number): number;
   readonly today: string;
   readonly madeUp: boolean;
   paidJobs(month: number): Promise<PaidJobs>;
@@ -21,49 +32,91 @@ export type View = {
   remember<T extends object>(question: string, asked: object, make: () => Promise<T>): Promise<T>;
 };
 
-/** Keeps the view of the computation in force; `refresh` drops it after a new computation. */
-export type Views = { current(): Promise<View>; refresh(): void };
+/** Keeps the views of the computation in force; `refresh` drops them after a new computation. */
+export type Views = {
+  /** The view of everything, for the system itself. */
+  current(): Promise<View>;
+  /** The view of what a scope covers. */
+  of(scope: Scope): Promise<View>;
+  refresh(): void;
+};
 
 const monthsKept = 6;
 const repliesKept = 300;
+const narrowRepliesKept = 40;
+const scopesKept = 60;
 
-export function createViews(db: Database, clock: Clock): Views {
+/** `firstWall` false leaves the narrowing to the database alone: for the test that it would do. */
+export function createViews(db: Database, clock: Clock, { firstWall = true } = {}): Views {
   let kept: Promise<View> | undefined;
-  return {
-    refresh: () => { kept = undefined; },
-    current: () => {
+  let narrow = new Map<string, Promise<View>>();
+  const views: Views = {
+    refresh() {
+      kept = undefined;
+      narrow = new Map();
+    },
+    current() {
       kept ??= openView(db, clock).catch((error: unknown) => { kept = undefined; throw error; });
       return kept;
     },
+    of: (scope) => keep(narrow, scopeCodes(scope).join(), scopesKept, async () => narrowView(db, await views.current(), scope, firstWall)),
   };
+  return views;
+}
+
+/** What was made under a key before, or made now; the least recently asked makes room. What failed is not kept. */
+function keep<T>(made: Map<string | number, Promise<T>>, key: string | number, most: number, make: () => Promise<T>): Promise<T> {
+  const found = made.get(key) ?? make();
+  made.delete(key);
+  made.set(key, found);
+  found.catch(() => made.delete(key));
+  if (made.size > most) made.delete(made.keys().next().value!);
+  return found;
 }
 
 async function openView(db: Database, clock: Clock): Promise<View> {
-  const cube = await readCube(db);
+  const [cube, selfEmployed] = await asSystem(db, async (transaction) => [await readCube(transaction), await readSelfEmployed(transaction)] as const);
   const madeUp = (await findSetting(db, 'made-up')) === true;
   const jobs = new Map<number, Promise<PaidJobs>>();
-  const replies = new Map<string, Promise<object>>();
-  const today = () => clock.now().toISOString().slice(0, 10);
-  return {
-    cube, madeUp,
-    get today() { return today(); },
-    paidJobs(month) {
-      const found = jobs.get(month) ?? readPaidJobs(db, cube, month);
-      jobs.delete(month);
-      jobs.set(month, found);
-      if (jobs.size > monthsKept) jobs.delete(jobs.keys().next().value!);
-      return found;
-    },
-    remember<T extends object>(question: string, asked: object, make: () => Promise<T>) {
-      const key = `${today()} ${question} ${JSON.stringify(asked)}`;
-      const found = (replies.get(key) as Promise<T> | undefined) ?? make();
-      replies.delete(key);
-      replies.set(key, found);
-      found.catch(() => replies.delete(key));
-      if (replies.size > repliesKept) replies.delete(replies.keys().next().value!);
-      return found;
-    },
+  const whole: View = {
+    cube, madeUp, home: 0,
+    covers: () => true,
+    get whole() { return whole; },
+    get today() { return clock.now().toISOString().slice(0, 10); },
+    selfEmployed: (kato, month) => selfEmployed.get(`${kato} ${month}`) ?? 0,
+    paidJobs: (month) => keep(jobs, month, monthsKept, () => asSystem(db, (transaction) => readPaidJobs(transaction, cube, month))),
+    remember: rememberReplies(() => whole.today, repliesKept),
   };
+  return whole;
+}
+
+/** The part of a view that lies within a scope, by the cube and by the database: what either hides is not there. */
+async function narrowView(db: Database, whole: View, scope: Scope, firstWall: boolean): Promise<View> {
+  const seen = await readSeen(db, scope);
+  const { cube, narrowJobs } = narrowCube(whole.cube, firstWall ? [coveredBy(whole.cube, scope), seen] : [seen]);
+  const jobs = new Map<number, Promise<PaidJobs>>();
+  const all = scope.places.includes(everywhere.places[0]!);
+  const narrow: View = {
+    ...whole, cube,
+    home: scope.places.length === 1 && scope.employers.length === 0 ? scope.places[0]! : 0,
+    covers: (kato) => all || placesAbove(cube.places, kato).some((place) => scope.places.includes(place)),
+    get whole() { return whole; },
+    get today() { return whole.today; },
+    paidJobs: (month) => keep(jobs, month, monthsKept, async () => narrowJobs(await whole.paidJobs(month))),
+    remember: rememberReplies(() => whole.today, all ? repliesKept : narrowRepliesKept),
+  };
+  return narrow;
+}
+
+function rememberReplies(today: () => string, most: number): View['remember'] {
+  const replies = new Map<string, Promise<object>>();
+  return <T extends object>(question: string, asked: object, make: () => Promise<T>) =>
+    keep(replies as Map<string, Promise<T>>, `${today()} ${question} ${JSON.stringify(asked)}`, most, make);
+}
+
+async function readSelfEmployed(db: Database): Promise<Map<string, number>> {
+  const { rows } = await sql<{ place: number; month: number; persons: number }>`select place, month, persons from pledges.self_employed`.execute(db);
+  return new Map(rows.map(({ place, month, persons }) => [`${place} ${month}`, persons]));
 }
 
 async function readPaidJobs(db: Database, cube: Cube, month: number): Promise<PaidJobs> {

@@ -15,12 +15,13 @@ function typed(column: string, text: string, numberOf: (identifier: string) => n
   if (column === 'period') return String(Number(text.slice(0, 4)) * 12 + Number(text.slice(5)) - 1);
   if (['place', 'workplace', 'kato'].includes(column)) return String(Number(text));
   if (['amount', 'wage', 'wage_floor', 'investment', 'rate'].includes(column)) return String(Math.round(Number(text) * 100));
+  if (column === 'foreign_share') return String(Math.round(Number(text) * 10_000));
   if (['jobs', 'hold_months', 'young', 'qualification', 'education'].includes(column)) return String(BigInt(text));
   return column === 'recorded_at' ? '0' : textLiteral(text);
 }
 
 function typeOf(column: string): string {
-  if (identifiers.includes(column) || ['place', 'workplace', 'kato', 'period', 'rate'].includes(column)) return 'integer';
+  if (identifiers.includes(column) || ['place', 'workplace', 'kato', 'period', 'rate', 'foreign_share'].includes(column)) return 'integer';
   if (days.includes(column)) return 'date';
   if (['amount', 'wage', 'wage_floor', 'investment', 'jobs', 'hold_months', 'young', 'recorded_at'].includes(column)) return 'bigint';
   if (['qualification', 'education'].includes(column)) return 'tinyint';
