@@ -7,6 +7,8 @@ import { listFiles, listSources, repository } from './sources.ts';
 const speakToPostgres: Readonly<Record<string, string>> = {
   'rooms/people/key.ts': 'the value by which a wrong key is found out lies in the database that the key belongs to',
   'rooms/people/vault.ts': 'the store of the vault: numbers, and the sealed files that hold who they are',
+  'rooms/people/vault-files.ts': 'which sealed files count, and what they must be',
+  'rooms/people/rotate.ts': 'puts the files under new keys in one transaction',
   'rooms/registers/rejects.ts': 'the store of rejected records, which come from DuckDB',
   'rooms/registers/unresolved.ts': 'found in DuckDB, one query for each reference of the format, and listed here',
   'rooms/pledges/recompute.ts': 'asks whether the figures are stale',

@@ -1,22 +1,41 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
+import { addKeyLine, readKeyLines, type KeyLine } from './key-file.ts';
 
-/** The keys of one vault. They show themselves nowhere: not in logs, errors or JSON. */
+/** Where the keys are: the file holds them, the database tells which of them it was filled under. */
+export type KeyGround = { readonly db: Database; readonly config: Pick<Config, 'keyFile'> };
+
+/** The keys of one vault in one version. They show themselves nowhere: not in logs, errors or JSON. */
 export class VaultKeys {
+  readonly version: number;
+  readonly owner: string;
   readonly #master: Buffer;
 
-  constructor(master: Buffer) {
+  constructor({ version, owner, master }: KeyLine) {
+    this.version = version;
+    this.owner = owner;
     this.#master = master;
   }
 
-  /** A key of 32 bytes for one use, as 43 letters of base64url; another use gives another key. */
+  /**
+   * A key of 32 bytes for one use, as 43 letters of base64url; another use and another version give another key. Whoever
+   * keeps anything under it must take part in the rotation (`rotateVault`), or lose it.
+   */
   derive(use: string): string {
     return Buffer.from(hkdfSync('sha256', this.#master, '', `jumys ${use}`, 32)).toString('base64url');
+  }
+
+  /** What the macro keyed_hash gives for an identifier, as the text of a UUID. */
+  hash(identifier: string): string {
+    return createHash('sha256').update(this.derive('hash') + identifier).digest('hex').slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  }
+
+  /** The value by which the database recognises these keys. */
+  check(): string {
+    return createHmac('sha256', this.derive('check')).update('jumys').digest('hex');
   }
 
   toJSON(): string {
@@ -24,53 +43,53 @@ export class VaultKeys {
   }
 }
 
-/** Reads the key file; undefined when there is none. */
-async function findMaster(file: string): Promise<Buffer | undefined> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new Refusal('key-unreadable', 500, { reason: error.code ?? 'unknown' }, `the key file of the vault cannot be read (${error.code}); JUMYS_KEY names another`);
-  });
-  if (text === undefined) return undefined;
-  if (!/^[0-9a-f]{64}\s*$/.test(text)) throw new Refusal('key-broken', 500, {}, 'the key file of the vault must hold 64 hexadecimal digits');
-  return Buffer.from(text.trim(), 'hex');
-}
-
-/** Makes the key file, readable by its user only: whole or not at all, and of two processes that make it at once the first wins. */
-async function makeMaster(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const beside = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(beside, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true });
-  await link(beside, file).catch((failed: NodeJS.ErrnoException) => {
-    if (failed.code !== 'EEXIST') throw failed;
-  });
-  await unlink(beside);
-}
+type Known = { version: number; owner: string; value: string };
 
 /**
- * The keys of the vault of this database; the key file is made on first use. Refuses `key-missing` and `key-wrong` when the
+ * The keys that this database is filled under; they are made on first use. Refuses `key-missing` and `key-wrong` when the
  * database was filled under a key that is not there: with another one no identifier would be recognised, and everybody
  * would get a second number.
  */
-export async function openKeys({ db, config }: { db: Database; config: Pick<Config, 'keyFile'> }): Promise<VaultKeys> {
-  const known = await findCheck(db);
-  let master = await findMaster(config.keyFile);
-  if (master === undefined) {
-    if (known !== undefined) throw new Refusal('key-missing', 503, {}, 'the vault key that this data was filled under is not there: point JUMYS_KEY to it, or put its copy back');
-    await makeMaster(config.keyFile);
-    master = await findMaster(config.keyFile);
-  }
-  if (master === undefined) throw new Error('the key file of the vault is gone right after it was made');
-  const keys = new VaultKeys(master);
-  const value = createHmac('sha256', keys.derive('check')).update('jumys').digest('hex');
-  if (known === undefined) await sql`insert into people.key_check (value) values (${value}) on conflict (single) do nothing`.execute(db);
-  const expected = known ?? (await findCheck(db)) ?? '';
-  if (!timingSafeEqual(Buffer.from(expected, 'hex'), Buffer.from(value, 'hex'))) {
+export async function openKeys({ db, config }: KeyGround): Promise<VaultKeys> {
+  const known = (await findKnown(db)) ?? (await begin({ db, config }));
+  const lines = (await readKeyLines(config.keyFile)).filter(({ version }) => version === known.version);
+  const line = lines.find(({ owner }) => owner === known.owner) ?? lines.find(({ owner }) => owner === '');
+  if (line === undefined) throw new Refusal('key-missing', 503, {}, 'the vault key that this data was filled under is not there: point JUMYS_KEY to it, or put its copy back');
+  const keys = new VaultKeys({ ...line, owner: known.owner });
+  if (!timingSafeEqual(Buffer.from(known.value, 'hex'), Buffer.from(keys.check(), 'hex'))) {
     throw new Refusal('key-wrong', 409, {}, 'this data was filled under another vault key: point JUMYS_KEY to the key file it was made with');
   }
   return keys;
 }
 
-async function findCheck(db: Database): Promise<string | undefined> {
-  const { rows } = await sql<{ value: string }>`select value from people.key_check`.execute(db);
-  return rows[0]?.value;
+/** A database that holds nothing yet takes the key that was put there for it, or makes one of its own. */
+async function begin({ db, config }: KeyGround): Promise<Known> {
+  const put = (await readKeyLines(config.keyFile)).find(({ version, owner }) => version === 1 && owner === '');
+  const keys = new VaultKeys(put ?? (await addKeyLine(config.keyFile, 1)));
+  await sql`insert into people.key_check (version, owner, value) values (${keys.version}, ${keys.owner}, ${keys.check()}) on conflict (single) do nothing`.execute(db);
+  const known = await findKnown(db);
+  if (known === undefined) throw new Error('the check of the vault’s key is gone right after it was entered');
+  return known;
+}
+
+async function findKnown(db: Database): Promise<Known | undefined> {
+  const { rows } = await sql<Known>`select version, owner, value from people.key_check`.execute(db);
+  return rows[0];
+}
+
+/** Lets no rotation pass until the transaction ends; refuses `vault-rotated` when one has passed since the keys were opened. */
+export async function holdKeys(transaction: Database, version: number): Promise<void> {
+  const { rows } = await sql<{ version: number }>`select version from people.key_check for share`.execute(transaction);
+  mustBe(rows[0]?.version, version);
+}
+
+/** Puts other keys in place of those of a version, within the transaction that brings everything under them. */
+export async function changeKeys(transaction: Database, from: number, to: VaultKeys): Promise<void> {
+  const { rows } = await sql<{ version: number }>`select version from people.key_check for update`.execute(transaction);
+  mustBe(rows[0]?.version, from);
+  await sql`update people.key_check set version = ${to.version}, owner = ${to.owner}, value = ${to.check()}`.execute(transaction);
+}
+
+function mustBe(version: number | undefined, expected: number): void {
+  if (version !== expected) throw new Refusal('vault-rotated', 409, {}, 'the keys of the vault were rotated meanwhile: do it again');
 }

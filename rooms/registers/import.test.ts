@@ -145,7 +145,7 @@ test('leftovers of a killed import are swept, and nothing that counts', async ()
   await sweepLeftovers(fresh);
   expect(leftovers.filter((path) => existsSync(path))).toEqual([]);
   expect(existsSync(join(dataFolder, 'rows/employers', `${kept.id}.parquet`))).toBe(true);
-  expect(existsSync(join(dataFolder, 'vault', `${kept.id}.parquet`))).toBe(true);
+  expect(existsSync(join(dataFolder, 'vault', '1', `${kept.id}.parquet`))).toBe(true);
   // Another database must not take these rows for leftovers, nor may this one work on an empty folder.
   const stranger = await openTestGround();
   await expect(sweepLeftovers({ ...stranger, config: fresh.config })).rejects.toMatchObject({ code: 'folder-of-another-database' });

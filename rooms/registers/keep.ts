@@ -48,7 +48,7 @@ export async function keepRows(duck: Duck, one: Import, register: Register, entr
     await duck.run(`copy (${query}) to ${textLiteral(from)} (format parquet, parquet_version v2, compression zstd)`);
     written.push({ from, to });
   };
-  if (numbers !== undefined) written.push({ from: join(scratch, 'vault.parquet'), to: vaultFile(config.dataFolder, id) });
+  if (numbers !== undefined) written.push({ from: join(scratch, 'vault.parquet'), to: vaultFile(config.dataFolder, numbers.version, id) });
   if (accepted > 0) await write('rows.parquet', rowsFile(config.dataFolder, register.name, id), keptSql(register, duplicates > 0));
   if (superseded > 0) await write('superseded.parquet', supersededFile(config.dataFolder, register.name, id), 'select import, line from superseded order by import, line');
   report(entry.records);
