@@ -45,7 +45,7 @@ export const ImportTask = z.object({
   unit: z.string(),
   seconds: z.number(),
   secondsLeft: z.number().nullable(),
-  /** The finished import. */
+  /** The import, once it is in the ledger: from then on it cannot be cancelled, and figures are computed. */
   importId: z.string().nullable(),
   refused: z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }).nullable(),
 });
@@ -93,7 +93,7 @@ export const getImportTask = endpoint({
 });
 
 export const cancelImportTask = endpoint({
-  method: 'DELETE', path: '/api/import-tasks/:taskId', may: 'steward-registers', summary: 'Cancels an import; nothing of the file is kept.',
+  method: 'DELETE', path: '/api/import-tasks/:taskId', may: 'steward-registers', summary: 'Cancels an import, and nothing of the file is kept; refuses `too-late` when its rows are in already.',
   params: z.object({ taskId: z.string().min(1).max(64) }), query: empty, reply: ImportTask,
 });
 

@@ -63,7 +63,9 @@ export function registerRoutes(ground: ImportGround): Route[] {
     route(contract.uploadImport, ({ request }) => takeUpload(ground, request)),
     route(contract.getImportTask, ({ params }) => getImportTask(params.taskId)),
     route(contract.cancelImportTask, ({ params }) => {
-      getImportTask(params.taskId);
+      const { state, importId } = getImportTask(params.taskId);
+      // What is in stays in, and its figures are being computed: nobody is to believe that nothing of the file is kept.
+      if (state === 'running' && importId !== null) throw new Refusal('too-late', 409, { importId });
       cancelTask(params.taskId);
       return getImportTask(params.taskId);
     }),

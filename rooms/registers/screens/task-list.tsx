@@ -71,7 +71,8 @@ function TaskItem({ task, arrived }: { readonly task: ImportTask; readonly arriv
   const running = state === 'running';
   // The server reckons the time left from the speed of the present stage; this turns it round.
   const speed = running && total !== null && secondsLeft !== null && secondsLeft > 0 ? (total - done) / secondsLeft : null;
-  const cancel = () => void ask(cancelImportTask, { params: { taskId: task.id } }).finally(arrived);
+  // Whoever is too late sees in the list what became of it.
+  const cancel = () => void ask(cancelImportTask, { params: { taskId: task.id } }).catch(() => undefined).finally(arrived);
   const words = running ? stage(task.stage) : state === 'refused' && task.refused !== null ? `${t('task.state.refused')} – ${why(task.refused)}` : t(`task.state.${state}`);
   return (
     <Item
@@ -82,7 +83,7 @@ function TaskItem({ task, arrived }: { readonly task: ImportTask; readonly arriv
         speed === null || speed < 1 ? null : t('task.speed', { n: amount(Math.round(speed)) }),
         running && secondsLeft !== null ? t('task.left', { time: duration(Math.ceil(secondsLeft)) }) : t('task.elapsed', { time: duration(seconds) }),
       ]}
-      action={running
+      action={running && task.importId === null
         ? <Button variant="subtle" size="compact-xs" aria-label={t('task.cancelFile', { file: task.file })} onClick={cancel}>{t('task.cancel')}</Button>
         : task.importId === null ? null : <Link className="small" to="/registers/$importId" params={{ importId: task.importId }} search={{}}>{t('task.open')}</Link>}
     />
