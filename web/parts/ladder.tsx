@@ -35,6 +35,10 @@ function TinyLadder({ bars }: { readonly bars: readonly Bar[] }) {
 function FullLadder({ ladder, bars, links }: { readonly ladder: RungCounts; readonly bars: readonly Bar[]; readonly links: RungLinks }) {
   const { t } = useTranslation();
   const { count } = useFormat();
+  const changeText = useChangeText();
+  /** What a link says to whoever does not see where it stands: rung, number, loss. */
+  const nameOf = (bar: Bar): string =>
+    [t('ladder.bar', { rung: t(`rung.${bar.rung}`), count: bar.jobs, n: count(bar.jobs) }), changeText(bar)].filter((text) => text !== null).join(', ');
   return (
     <figure className="ladder" aria-label={t('ladder.label')}>
       <div role="table" aria-label={t('ladder.label')}>
@@ -51,7 +55,7 @@ function FullLadder({ ladder, bars, links }: { readonly ladder: RungCounts; read
               {bar.rung === 'reported' ? <span className="rung-note">{t('ladder.notCounted')}</span> : null}
             </span>
             <span role="cell" className="rung-value">
-              <BarLink link={links[bar.rung]}>
+              <BarLink link={links[bar.rung]} name={nameOf(bar)}>
                 <span className={`rung-bar bar-${bar.rung}`} style={{ '--share': bar.share } as CSSProperties}>
                   {bar.due === null ? null : <span className="rung-due bar-due" style={{ width: bar.share === 0 ? '0' : `${(bar.due / bar.share) * 100}%` }} />}
                 </span>
@@ -66,16 +70,24 @@ function FullLadder({ ladder, bars, links }: { readonly ladder: RungCounts; read
   );
 }
 
-function BarLink({ link, children }: { readonly link: LinkProps | undefined; readonly children: ReactNode }) {
-  return link === undefined ? <span className="rung-link">{children}</span> : <Link className="rung-link" {...link}>{children}</Link>;
+function BarLink({ link, name, children }: { readonly link: LinkProps | undefined; readonly name: string; readonly children: ReactNode }) {
+  return link === undefined ? <span className="rung-link">{children}</span> : <Link className="rung-link" aria-label={name} {...link}>{children}</Link>;
 }
 
-/** The loss against the rung above, in words; a gain can stand only above a promise. */
-function Change({ bar }: { readonly bar: Bar }) {
+/** The loss against the rung above in words, null where there is none; a gain can stand only above a promise. */
+function useChangeText(): (bar: Bar) => string | null {
   const { t } = useTranslation();
   const { signed } = useFormat();
-  if (bar.change === null || bar.change === 0 || bar.rung === 'promised' || bar.rung === 'reported') return null;
+  return ({ rung, change }) => {
+    if (change === null || change === 0 || rung === 'promised' || rung === 'reported') return null;
+    return t(change > 0 ? 'loss.gain' : `loss.${rung}`, { count: Math.abs(change), n: signed(change) });
+  };
+}
+
+function Change({ bar }: { readonly bar: Bar }) {
+  const text = useChangeText()(bar);
+  if (text === null) return null;
   // A contract or a contribution that is missing is a loss; a month count not reached yet may still be.
-  const lost = bar.change < 0 && (bar.rung === 'contracted' || bar.rung === 'paid');
-  return <span className={lost ? 'lost' : 'soft'}>{t(bar.change > 0 ? 'loss.gain' : `loss.${bar.rung}`, { n: signed(bar.change) })}</span>;
+  const lost = (bar.change ?? 0) < 0 && (bar.rung === 'contracted' || bar.rung === 'paid');
+  return <span className={lost ? 'lost' : 'soft'}>{text}</span>;
 }

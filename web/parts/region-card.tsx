@@ -14,7 +14,7 @@ export function RegionCard({ part }: { readonly part: Part | undefined }) {
   return (
     <div className="region-card small">
       <p><strong><PlaceLink place={place} /></strong></p>
-      <p>{ladder.due === 0 ? t('map.none') : t('map.answer', { due: count(ladder.due), met: count(ladder.met), share: share(ladder.met, ladder.due) })}</p>
+      <p>{ladder.due === 0 ? t('map.none') : t('map.answer', { count: ladder.due, due: count(ladder.due), met: count(ladder.met), share: share(ladder.met, ladder.due) })}</p>
       <p className="soft">{told.map((rung) => `${t(`rungShort.${rung}`)} ${count(ladder[rung])}`).join(' · ')}</p>
     </div>
   );
