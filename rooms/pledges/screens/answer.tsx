@@ -9,5 +9,5 @@ export function Answer({ ladder, month }: { readonly ladder: Ladder; readonly mo
   const { count, share, asOf } = useFormat();
   const day = asOf(lastDay(month as Month));
   const values = { asOf: day.charAt(0).toUpperCase() + day.slice(1), due: count(ladder.due), met: count(ladder.met), share: share(ladder.met, ladder.due), promised: count(ladder.promised), paid: count(ladder.paid) };
-  return <Trans t={t} i18nKey={ladder.due === 0 ? 'answerNothingDue' : 'answer'} count={ladder.due} values={values} shouldUnescape={false} components={{ strong: <strong className="number" /> }} />;
+  return <Trans t={t} i18nKey={ladder.due === 0 ? 'answerNothingDue' : 'answer'} count={ladder.due === 0 ? ladder.promised : ladder.due} values={values} shouldUnescape={false} components={{ strong: <strong className="number" /> }} />;
 }

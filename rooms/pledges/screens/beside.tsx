@@ -18,22 +18,22 @@ export function Beside({ ladder, stamp, provenance }: Props) {
   const { count, share } = useFormat();
   const { wages, persons } = ladder;
   const told = { stamp, ...provenance };
-  const jobs = t('beside.jobs');
-  const people = t('beside.people');
+  const jobs = (n: number) => t('beside.jobs', { count: n });
+  const people = (n: number) => t('beside.people', { count: n });
   return (
     <div className="beside">
       <Figures>
         {ladder.due === 0 ? null : <Figure label={t('beside.fulfilment')} value={share(ladder.met, ladder.due)} passport={{ ...told, defines: 'fulfilment' }} />}
-        {ladder.credited === null ? null : <Figure label={t('beside.credited')} value={count(ladder.credited)} unit={jobs} passport={{ ...told, defines: 'credited' }} />}
-        {ladder.net === null ? null : <Figure label={t('beside.net')} value={count(ladder.net)} unit={jobs} passport={{ ...told, defines: 'net' }} />}
-        {ladder.base === null ? null : <Figure label={t('beside.base')} value={count(ladder.base)} unit={people} passport={{ ...told, defines: 'base' }} />}
-        {persons === null ? null : <Figure label={t('beside.persons')} value={count(persons.paid)} unit={people} passport={{ ...told, meaning: t('meaning.persons') }} />}
-        <Figure label={t('beside.permanent')} value={count(ladder.permanent)} unit={jobs} passport={{ ...told, meaning: t('meaning.permanent') }} />
+        {ladder.credited === null ? null : <Figure label={t('beside.credited')} value={count(ladder.credited)} unit={jobs(ladder.credited)} passport={{ ...told, defines: 'credited' }} />}
+        {ladder.net === null ? null : <Figure label={t('beside.net')} value={count(ladder.net)} unit={jobs(ladder.net)} passport={{ ...told, defines: 'net' }} />}
+        {ladder.base === null ? null : <Figure label={t('beside.base')} value={count(ladder.base)} unit={people(ladder.base)} passport={{ ...told, defines: 'base' }} />}
+        {persons === null ? null : <Figure label={t('beside.persons')} value={count(persons.paid)} unit={people(persons.paid)} passport={{ ...told, meaning: t('meaning.persons') }} />}
+        <Figure label={t('beside.permanent')} value={count(ladder.permanent)} unit={jobs(ladder.permanent)} passport={{ ...told, meaning: t('meaning.permanent') }} />
         <Figure label={t('beside.fte')} value={count(Math.round(ladder.fte))} passport={{ ...told, meaning: t('meaning.fte') }} />
         {wages === null ? null : <Figure label={t('beside.median')} value={<AmountText tenge={wages.median} />} passport={{ ...told, meaning: t('meaning.median') }} />}
         {wages === null ? null : <Figure label={t('beside.mean')} value={<AmountText tenge={wages.mean} />} passport={{ ...told, meaning: t('meaning.mean') }} />}
       </Figures>
-      {wages === null || wages.atCeiling === 0 ? null : <p className="small soft">{t('beside.atCeiling', { n: count(wages.atCeiling) })}</p>}
+      {wages === null || wages.atCeiling === 0 ? null : <p className="small soft">{t('beside.atCeiling', { count: wages.atCeiling, n: count(wages.atCeiling) })}</p>}
     </div>
   );
 }
@@ -50,7 +50,7 @@ export function Apart({ ladder, stamp, provenance, selfEmployed = null, widerPai
       <h2>{t('beside.apart')}</h2>
       <Figures>
         {apart.map(([what, value, unit]) => (value === null ? null
-          : <Figure key={what} label={t(`beside.${what}`)} value={count(value)} unit={t(`beside.${unit}`)} passport={{ stamp, ...provenance, meaning: t(`meaning.${what}`) }} />))}
+          : <Figure key={what} label={t(`beside.${what}`)} value={count(value)} unit={t(`beside.${unit}`, { count: value })} passport={{ stamp, ...provenance, meaning: t(`meaning.${what}`) }} />))}
       </Figures>
     </div>
   );

@@ -22,7 +22,7 @@ export function PledgeConditions({ page: { pledge, conditions } }: { readonly pa
         [t('pledge.condition.jobs'), <span key="jobs" className="number">{count(pledge.ladder.promised)}</span>],
         [t('pledge.condition.awardedOn'), day(pledge.awardedOn)],
         [t('pledge.condition.dueOn'), day(pledge.dueOn)],
-        [t('pledge.condition.holdMonths'), t('pledge.holdMonths', { n: holdMonths })],
+        [t('pledge.condition.holdMonths'), t('pledge.holdMonths', { count: holdMonths, n: count(holdMonths) })],
         [t('pledge.condition.place'), <PlaceLink key="place" place={pledge.place} />],
         [t('pledge.condition.employer'), <EmployerText key="employer" employer={pledge.employer} />],
         [t('pledge.condition.occupation'), occupation === null ? any : `${t('pledge.occupationFrom', { code: occupation })}${names.occupation(occupation) === undefined ? '' : `: ${names.occupation(occupation)}`}`],

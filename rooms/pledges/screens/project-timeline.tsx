@@ -50,7 +50,7 @@ function Row({ row, axis }: { readonly row: TimelineRow; readonly axis: ReturnTy
         {row.pledgeId === null ? t('project.whole') : (
           <>
             <Link to="/pledges/$pledgeId" params={{ pledgeId: row.pledgeId }} search={({ month }) => ({ month })}>{row.pledgeId}</Link>
-            {row.jobs === null ? null : <span className="soft"> {t('project.eventJobs', { jobs: count(row.jobs) })}</span>}
+            {row.jobs === null ? null : <span className="soft"> {t('project.eventJobs', { count: row.jobs, jobs: count(row.jobs) })}</span>}
           </>
         )}
       </th>

@@ -52,7 +52,7 @@ function Sum({ row: { records, accepted, rejected, duplicates } }: { readonly ro
     <>
       <div className="sum-bar" aria-hidden="true"><span className="sum-accepted" style={width(accepted)} /><span className="sum-rejected" style={width(rejected)} />{duplicates === 0 ? null : <span className="sum-duplicates" style={width(duplicates)} />}</div>
       <p className="small number sum-text">
-        {t('import.sum', { records: count(records), accepted: count(accepted), rejected: count(rejected), duplicates: count(duplicates) })}
+        {t('import.sum', { count: records, records: count(records), accepted: count(accepted), rejected: count(rejected), duplicates: count(duplicates) })}
       </p>
     </>
   );
@@ -70,7 +70,7 @@ function ImportFacts({ row }: { readonly row: ImportRow }) {
     [t('imports.by'), by(row.by)],
     [t('imports.asOf'), row.asOf === null ? t('import.notStated') : day(row.asOf)],
     [t('imports.bytes'), row.bytes === null ? t('import.unknown') : bytes(row.bytes)],
-    [t('imports.seconds'), row.seconds > 0 && row.refused === null ? `${duration(row.seconds)}, ${t('import.speed', { n: count(Math.round(row.records / row.seconds)) })}` : duration(row.seconds)],
+    [t('imports.seconds'), row.seconds > 0 && row.refused === null ? `${duration(row.seconds)}, ${t('import.speed', { count: Math.round(row.records / row.seconds), n: count(Math.round(row.records / row.seconds)) })}` : duration(row.seconds)],
     [t('import.sha256'), row.sha256 ?? t('import.unknown')],
     [t('import.id'), row.madeUp ? `${row.id} (${t('import.madeUp')})` : row.id],
   ];
