@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildServer, closeServer, listen } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
 import { findSetting, putSetting } from '#platform/settings.ts';
-import { cancelTask, listTasks, onTaskFault, startTask, type TaskProgress } from '#platform/tasks.ts';
+import { onTaskFault, startTask, stopTasks, type TaskProgress } from '#platform/tasks.ts';
 import { buildPages } from '#platform/pages.ts';
 import { writeMadeUpCountry } from '#demo';
 import { isStale } from '#pledges';
@@ -29,8 +29,8 @@ export async function serve(app: App, output: Output): Promise<{ address: string
   return {
     address, ready,
     async close() {
-      for (const task of listTasks()) cancelTask(task.id);
-      await Promise.all([closeServer(server), ready.catch(() => undefined)]);
+      // An upload may still be computing figures: the database must not be closed beneath it.
+      await Promise.all([stopTasks(), closeServer(server), ready.catch(() => undefined)]);
     },
   };
 }

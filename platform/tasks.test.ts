@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '#kernel/refusal.ts';
-import { cancelTask, findTask, listTasks, onTaskFault, startTask } from './tasks.ts';
+import { cancelTask, findTask, listTasks, onTaskFault, startTask, stopTasks } from './tasks.ts';
 import type { TaskProgress } from './tasks.ts';
 
 /** Work that goes on until the test says how it ends. */
@@ -50,6 +50,21 @@ test('A cancelled task is cancelled when its work has stopped, and can be cancel
   expect(findTask(task.id)?.state).toBe('cancelled');
   expect(cancelTask(task.id)).toBe(false);
   expect(cancelTask('no such task')).toBe(false);
+});
+
+test('Stopping all tasks waits for work that goes on in spite of it', async () => {
+  const stopped = held();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stubborn = startTask('evidence', () => promise);
+  await new Promise((passed) => setTimeout(passed, 10));
+  let over = false;
+  const stopping = stopTasks().then(() => { over = true; });
+  await expect(stopped.result).rejects.toThrow('interrupted');
+  await new Promise((passed) => setTimeout(passed, 10));
+  expect([over, findTask(stopped.id)?.state, findTask(stubborn.id)?.state]).toEqual([false, 'cancelled', 'running']);
+  resolve();
+  await stopping;
+  expect(findTask(stubborn.id)?.state).toBe('done');
 });
 
 test('A running task tells how far it is and how long it will take at its present speed', async () => {

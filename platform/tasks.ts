@@ -32,6 +32,8 @@ type Entry = {
   stageDone: number;
   refused: Task['refused'];
   controller: AbortController;
+  /** Settles when the work has ended. */
+  over: Promise<unknown>;
 };
 
 /** Finished tasks are remembered so that whoever follows one sees how it ended. */
@@ -51,6 +53,7 @@ export function startTask<T>(
   const entry: Entry = {
     id: randomUUID(), what, state: 'running', startedAt: new Date().toISOString(), began: now, ended: undefined,
     progress: { stage: '', done: 0, total: null, unit: '' }, stageBegan: now, stageDone: 0, refused: null, controller: new AbortController(),
+    over: Promise.resolve(),
   };
   forgetOldest();
   entries.set(entry.id, entry);
@@ -63,6 +66,7 @@ export function startTask<T>(
     entry.progress = progress;
   };
   const result = Promise.resolve().then(() => work(report, entry.controller.signal));
+  entry.over = result;
   result.then(
     () => end(entry, 'done'),
     (error: unknown) => {
@@ -96,6 +100,13 @@ export function cancelTask(id: string): boolean {
   if (entry?.state !== 'running') return false;
   entry.controller.abort();
   return true;
+}
+
+/** Tells every running task to stop, and waits until the work of all has ended: what they work on may be closed then. */
+export async function stopTasks(): Promise<void> {
+  const running = [...entries.values()].filter(({ state }) => state === 'running');
+  for (const { controller } of running) controller.abort();
+  await Promise.allSettled(running.map(({ over }) => over));
 }
 
 /** Who is told of tasks that fail by a fault: the log. */
