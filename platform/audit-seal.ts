@@ -117,7 +117,7 @@ export function startSealing({ log, period = 30_000, ...ground }: SealGround & {
       const { alarm, size } = await sealNow(ground);
       if (alarm !== undefined) log.error({ alarm: alarm.code, seq: alarm.seq, sealed: size }, 'ALARM: the audit is not what was sealed; docs/audit.md says what to do');
     } catch (error) {
-      log.error({ err: error }, 'ALARM: the audit could not be sealed');
+      log.error({ err: error }, 'the audit could not be sealed; the next turn tries again');
     }
   }
   const turn = (): void => {
