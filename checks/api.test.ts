@@ -36,7 +36,7 @@ test('no two endpoints share an address, and each says in a sentence what it is 
   expect(endpoints.filter(({ endpoint: { summary } }) => !/^[A-Z].*\.$/.test(summary)).map(({ name }) => name)).toEqual([]);
 });
 
-test('an address names a place, a project or a pledge, never a person or an employer by identifier', () => {
+test('an address names a place, a project, a pledge or our own number of a person, never anybody by identifier', () => {
   const parameters = endpoints.flatMap(({ endpoint: { path } }) => path.match(/:\w+/g) ?? []);
-  expect([...new Set(parameters)].toSorted()).toEqual([':format', ':importId', ':pledgeId', ':projectId', ':taskId']);
+  expect([...new Set(parameters)].toSorted()).toEqual([':alarmId', ':format', ':importId', ':number', ':pledgeId', ':projectId', ':taskId']);
 });

@@ -4,4 +4,7 @@ export { vaultFile } from './vault-files.ts';
 export { openKeys } from './key.ts';
 export type { VaultKeys } from './key.ts';
 export { rotateVault } from './rotate.ts';
-export type { Reseal, Rotation } from './rotate.ts';
+export { readPersons } from './reading.ts';
+export type { ReadingGround } from './reading.ts';
+export { markCanary, whoLooked } from './person.ts';
+export { peopleRoutes } from './routes.ts';

@@ -159,7 +159,7 @@ async function killAt(step: string, env: Record<string, string>): Promise<void> 
   expect(waited).toBe(true);
 }
 
-test('killed at any step, the vault is all under the old key or all under the new one', { timeout: 120_000 }, async () => {
+test('killed at any step, the vault is all under the old key or all under the new one', { timeout: 600_000 }, async () => {
   const folder = testFolder();
   const config = { dataFolder: join(folder, 'data'), keyFile: join(folder, 'key'), memoryLimit: '500MB', databaseUrl: undefined };
   const env = { JUMYS_DATA: config.dataFolder, JUMYS_KEY: config.keyFile };
