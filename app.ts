@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import { checkWall } from '#platform/access.ts';
-import { openDatabase, type Database } from '#platform/database.ts';
+import { openDatabase, type Database, type OpenDatabase } from '#platform/database.ts';
 import { migrate } from '#platform/migrations.ts';
 import type { Gate, Route } from '#platform/http.ts';
 import { everywhere, operator } from '#kernel/actor.ts';
@@ -25,10 +25,10 @@ export type App = {
   close(): Promise<void>;
 };
 
-/** Opens everything: the caller owns the data folder. Refuses what the database or the vault refuse. */
-export async function openApp(config: Config, clock: Clock): Promise<App> {
+/** Opens everything: the caller owns the data folder. Refuses what the database or the vault refuse. `opened` is a database that is open already. */
+export async function openApp(config: Config, clock: Clock, opened?: Pick<OpenDatabase, 'db' | 'close'>): Promise<App> {
   await mkdir(`${config.dataFolder}/tmp`, { recursive: true, mode: 0o700 });
-  const { db, close } = await openDatabase(config);
+  const { db, close } = opened ?? await openDatabase(config);
   try {
     await migrate(db);
     await checkWall(db);

@@ -2,12 +2,14 @@
 import { parseArgs } from 'node:util';
 import { Refusal } from '#kernel/refusal.ts';
 import { maskIdentifiers } from '#kernel/identifiers.ts';
+import { sealNow } from '#platform/audit-seal.ts';
 import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
 import { takeFolder } from '#platform/folder.ts';
 import { handOver, serveCommands } from '#platform/hand-over.ts';
 import { openApp, type App } from './app.ts';
 import { status, type Output, type Run } from './commands/command.ts';
+import { runAudit, runAuditVerify } from './commands/audit.ts';
 import { runDemo } from './commands/demo.ts';
 import { runEvidence } from './commands/evidence.ts';
 import { runImport, runImports, runRejects } from './commands/import.ts';
@@ -23,17 +25,18 @@ Usage: jumys COMMAND [OPTIONS]
   rejects IMPORT_ID                    rejected rows of an import, as CSV
   evidence --month YYYY-MM [--csv]     evidence of every pledge for a month
   demo --people N --out DIR [--seed S] write a made-up country as register files
+  audit export|checkpoints|key|verify  hand out the audit, and verify it
   migrate                              bring the database to this version
 
 COMMAND --help tells more. Exit status: 0 done, 1 fault, 2 refused.
 Settings come from the environment: JUMYS_DATA, DATABASE_URL, PORT, JUMYS_DEMO, JUMYS_DEMO_PEOPLE, JUMYS_KEY,
-JUMYS_BOUNDARIES, JUMYS_MAX_UNPACKED, JUMYS_MEMORY. docs/running.md explains them.
+JUMYS_LISTEN, JUMYS_ADDRESS, JUMYS_PROXIES, JUMYS_CHECKPOINTS, JUMYS_BOUNDARIES, JUMYS_MAX_UNPACKED, JUMYS_MEMORY. docs/running.md explains them.
 `;
 
 /** Commands that work on the data; a server that runs on the same folder carries them out itself. */
 const onData: Record<string, (app: App, run: Run) => Promise<number>> = {
   import: runImport, imports: runImports, rejects: runRejects, evidence: runEvidence,
-  migrate: runMigrate,
+  migrate: runMigrate, audit: runAudit,
 };
 
 /** The database was brought up to date when it was opened; this only says so. */
@@ -73,6 +76,7 @@ async function main(args: readonly string[]): Promise<number> {
   const controller = new AbortController();
   const config = readConfig(process.env);
   const run: Run = { args: rest, cwd: process.cwd(), output, signal: controller.signal, config, clock: systemClock };
+  if (command === 'audit' && rest[0] === 'verify') return runAuditVerify(run);
   if (command === 'demo') return interrupted(controller, () => runDemo(run));
   if (command === 'serve') return runServe(run);
   const work = onData[command];
@@ -86,11 +90,18 @@ async function main(args: readonly string[]): Promise<number> {
     try {
       return await interrupted(controller, () => work(app, run));
     } finally {
+      await sealAudit(app);
       await app.close();
     }
   } finally {
     await folder.release();
   }
+}
+
+/** Seals what a command has written to the audit. What it finds broken is said aloud, and no command fails for it. */
+async function sealAudit(app: App): Promise<void> {
+  const { alarm } = await sealNow(app).catch((error: unknown) => ({ alarm: error instanceof Error ? error.message : String(error) }));
+  if (alarm) output.err(`ALARM, audit: ${maskIdentifiers(String(alarm))}\n`);
 }
 
 /** Ctrl-C cancels what runs; a second one ends the process. */

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { operator } from '#kernel/actor.ts';
 import { readConfig, type Config } from '#platform/config.ts';
 import { systemClock } from '#platform/clock.ts';
 import { writeMadeUpCountry } from '#demo';
@@ -35,6 +36,6 @@ export async function openBenchCountry(): Promise<{ app: App; config: Config; cl
   const app = await openApp(config, systemClock);
   const { files } = await writeMadeUpCountry({ people, seed: 1, folder: join(folder, 'files') });
   console.log(`a made-up country of ${people} people, ${files.reduce((sum, file) => sum + file.records, 0)} rows`);
-  await app.importFiles(files.map(({ register, path }) => ({ register, file: path, by: 'bench', madeUp: true }) as never), () => undefined);
+  await app.importFiles(files.map(({ register, path }) => ({ register, file: path, by: operator('bench'), madeUp: true }) as never), () => undefined);
   return { app, config, async close() { await app.close(); await rm(folder, { recursive: true, force: true }); } };
 }

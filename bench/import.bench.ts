@@ -1,6 +1,7 @@
 import { mkdirSync, openSync, closeSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { operator } from '#kernel/actor.ts';
 import { checkDigit } from '#kernel/identifiers.ts';
 import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
@@ -53,7 +54,7 @@ try {
   const duck = await openDuck({ memoryLimit: config.memoryLimit, tempFolder: folder });
   const floor = await median(5, () => duck.run(`create or replace table plain as select * from read_csv(${textLiteral(file)}, all_varchar = true)`));
   duck.close();
-  const run = () => importFile({ db: app.db, config, register: 'contributions', file, by: 'bench' });
+  const run = () => importFile({ db: app.db, config, register: 'contributions', file, by: operator('bench') });
   const first = await seconds(async () => {
     const { accepted } = await run();
     if (accepted !== contributions) throw new Error(`${accepted} of ${contributions} accepted`);

@@ -40,7 +40,7 @@ function cannot(what: string): void {
 
 /** The test files that open a database, themselves or through a file beside them: the others have nothing to gain from a second one. */
 async function databaseTests(): Promise<string[]> {
-  const files = await Array.fromAsync(glob('{kernel,platform,rooms,checks}/**/*.test.ts', { cwd: root }));
+  const files = await Array.fromAsync(glob('{kernel,platform,rooms,commands,checks}/**/*.test.ts', { cwd: root }));
   const opens = async (file: string, through: boolean): Promise<boolean> => {
     const text = await readFile(join(root, file), 'utf8');
     if (text.includes('openTestDatabase') || text.includes('JUMYS_TEST_SERVER')) return true;

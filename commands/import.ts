@@ -1,5 +1,7 @@
+import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { operator } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { getImport, listImports, rejectsCsv, RegisterName } from '#registers';
 import type { App } from '../app.ts';
@@ -30,7 +32,7 @@ export async function runImport(app: App, { args, cwd, output, signal }: Run): P
   const asOf = values['as-of'];
   let refused = 0;
   const requests = files.map((file) => ({
-    register: register.data, file: resolve(cwd, file), by: 'operator', signal, ...(asOf === undefined ? {} : { asOf }),
+    register: register.data, file: resolve(cwd, file), by: operator(userInfo().username), signal, ...(asOf === undefined ? {} : { asOf }),
   }));
   await app.importFiles(requests, (result) => {
     if (result.refused !== undefined) refused += 1;

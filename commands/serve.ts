@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { operator } from '#kernel/actor.ts';
+import { startSealing } from '#platform/audit-seal.ts';
 import { buildServer, closeServer, listen } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
 import { findSetting, putSetting } from '#platform/settings.ts';
@@ -21,6 +23,7 @@ export async function serve(app: App, output: Output): Promise<{ address: string
   const { config } = app;
   const webFolder = await buildPages(output.err);
   const log = openLog();
+  const stopSealing = startSealing({ db: app.db, config, clock: app.clock, log });
   onTaskFault((what, error) => log.error({ what, err: error }, 'task failed'));
   const server = await buildServer({ routes: app.routes(), config, log, webFolder, gate: app.gate });
   const address = await listen(server, config.port, config.listen);
@@ -31,6 +34,7 @@ export async function serve(app: App, output: Output): Promise<{ address: string
     async close() {
       // An upload may still be computing figures: the database must not be closed beneath it.
       await Promise.all([stopTasks(), closeServer(server), ready.catch(() => undefined)]);
+      await stopSealing();
     },
   };
 }
@@ -71,7 +75,7 @@ async function prepareMadeUpCountry(app: App, people: number, report: Report, si
   done = written;
   const whole = written * 2 + people * computingForEachPerson;
   const requests = files.map(({ register, path, records }) => ({
-    register: register as RegisterName, file: path, by: 'first start', signal, madeUp: true,
+    register: register as RegisterName, file: path, by: operator('of the first start'), signal, madeUp: true,
     onProgress: ({ stage }: { stage: string }) => report({ stage: `import:${register}`, done: done + records * (stage === 'reading' ? 0 : 0.5), total: whole, unit: 'row' }),
   }));
   await app.importFiles(requests, (result) => { done += result.records; },

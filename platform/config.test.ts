@@ -26,7 +26,7 @@ test('A key inside the data folder is refused', () => {
 test('Without settings everything has a value', () => {
   expect(readConfig({ XDG_CONFIG_HOME: '/home/a/.config' })).toEqual({
     dataFolder: `${process.cwd()}/data`, databaseUrl: undefined, port: 3000, listen: '127.0.0.1', address: undefined, proxies: undefined, demo: true, demoPeople: 200_000,
-    keyFile: '/home/a/.config/jumys/key', boundariesFile: undefined, maxUnpackedBytes: 17_179_869_184, memoryLimit: '2GB',
+    keyFile: '/home/a/.config/jumys/key', checkpointsFolder: undefined, boundariesFile: undefined, maxUnpackedBytes: 17_179_869_184, memoryLimit: '2GB',
   });
   expect(readConfig({ JUMYS_DEMO: 'off' }).demo).toBe(false);
 });

@@ -21,6 +21,8 @@ export type Config = {
   demoPeople: number;
   /** File of the vault's key; never inside the data folder. */
   keyFile: string;
+  /** Folder for the audit's checkpoints, outside of the database; undefined: the key's file with `.checkpoints` at its end. */
+  checkpointsFolder: string | undefined;
   /** TopoJSON or GeoJSON with real boundaries, when the operator has one. */
   boundariesFile: string | undefined;
   /** Bytes that one compressed register file may unpack to. */
@@ -42,6 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo: readSwitch(env, 'JUMYS_DEMO', true),
     demoPeople: readWhole(env, 'JUMYS_DEMO_PEOPLE', 200_000, 1_000, 20_000_000),
     keyFile,
+    checkpointsFolder: env['JUMYS_CHECKPOINTS'] ? resolve(env['JUMYS_CHECKPOINTS']) : undefined,
     boundariesFile: env['JUMYS_BOUNDARIES'] ? resolve(env['JUMYS_BOUNDARIES']) : undefined,
     maxUnpackedBytes: readWhole(env, 'JUMYS_MAX_UNPACKED', 16 * 2 ** 30, 1, Number.MAX_SAFE_INTEGER),
     memoryLimit: readMemory(env),

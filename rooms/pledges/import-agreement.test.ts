@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { operator } from '#kernel/actor.ts';
 import { monthIndex, type Month } from '#kernel/month.ts';
 import { placeText } from '#kernel/place.ts';
 import { readConfig } from '#platform/config.ts';
@@ -31,7 +32,7 @@ async function held(country: Country, order: { parts: number; seed: number }, ti
   const results: ImportResult[] = [];
   for (let time = 0; time < times; time += 1) {
     for (const { register, path } of shuffled(files, order.seed + time)) {
-      results.push(await importFile({ ...ground, register: register as RegisterName, file: path, by: 'test' }));
+      results.push(await importFile({ ...ground, register: register as RegisterName, file: path, by: operator('test') }));
     }
   }
   await recompute(ground);

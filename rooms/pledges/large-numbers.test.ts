@@ -1,4 +1,4 @@
-import { everywhere } from '#kernel/actor.ts';
+import { everywhere, operator } from '#kernel/actor.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -51,7 +51,7 @@ beforeAll(async () => {
   mkdirSync(join(opened.config.dataFolder, 'tmp'), { recursive: true });
   await openVault(ground);
   for (const { register, path, records } of writeCountry(country, files)) {
-    expect(await importFile({ ...ground, register: register as RegisterName, file: path, by: 'test' })).toMatchObject({ accepted: records });
+    expect(await importFile({ ...ground, register: register as RegisterName, file: path, by: operator('test') })).toMatchObject({ accepted: records });
   }
   await recompute(ground);
   view = await createViews(ground.db, clock).current();

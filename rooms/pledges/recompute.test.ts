@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { operator } from '#kernel/actor.ts';
 import { openVault } from '#people';
 import { openTestGround } from '#platform/testing.ts';
 import { importFile, type RegisterName } from '#registers';
@@ -19,7 +20,7 @@ async function held(): Promise<Ground> {
   mkdirSync(join(opened.config.dataFolder, 'tmp'), { recursive: true });
   await openVault(ground);
   const country = { pledges: [pledge(), pledge({ pledge_id: 'B' })], contracts: [contract()], contributions: payments('2024-02', '2025-03') };
-  for (const { register, path } of writeCountry(country, files)) await importFile({ ...ground, register: register as RegisterName, file: path, by: 'test' });
+  for (const { register, path } of writeCountry(country, files)) await importFile({ ...ground, register: register as RegisterName, file: path, by: operator('test') });
   return ground;
 }
 

@@ -52,7 +52,7 @@ export const ImportTask = z.object({
 export type ImportTask = z.infer<typeof ImportTask>;
 
 export const listImports = endpoint({
-  method: 'GET', path: '/api/imports', may: 'read-figures', summary: 'Imports, newest first.',
+  method: 'GET', path: '/api/imports', may: 'read-imports', summary: 'Imports, newest first.',
   params: empty,
   query: z.object({ register: RegisterName.optional(), page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(500).default(50) }),
   reply: z.object({
@@ -65,7 +65,7 @@ export const listImports = endpoint({
 });
 
 export const getImport = endpoint({
-  method: 'GET', path: '/api/imports/:importId', may: 'read-figures', summary: 'One import.',
+  method: 'GET', path: '/api/imports/:importId', may: 'read-imports', summary: 'One import.',
   params: importId, query: empty, reply: ImportRow,
 });
 
@@ -99,7 +99,7 @@ export const cancelImportTask = endpoint({
 
 /** Rows that refer to something not held yet (accepted, and listed here). */
 export const listUnresolved = endpoint({
-  method: 'GET', path: '/api/unresolved', may: 'read-figures', summary: 'References to places, projects, employers and pledges that no register row describes yet.',
+  method: 'GET', path: '/api/unresolved', may: 'read-imports', summary: 'References to places, projects, employers and pledges that no register row describes yet.',
   params: empty, query: empty,
   reply: z.object({ rows: z.array(z.object({ register: z.string(), column: z.string(), refersTo: z.string(), codes: count, rows: count, examples: z.array(z.string()) })) }),
 });

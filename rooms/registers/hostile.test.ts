@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
+import { operator } from '#kernel/actor.ts';
 import { openDuck } from '#platform/duck.ts';
 import { openTestGround } from '#platform/testing.ts';
 import type { RegisterName } from './contract.ts';
@@ -28,7 +29,7 @@ async function outcome(contents: string | Uint8Array, name = 'file.csv', registe
 }
 
 async function outcomeOf(file: string, register: RegisterName = 'employers', changes: Partial<typeof ground.config> = {}): Promise<unknown> {
-  const result = await importFile({ db: ground.db, config: { ...ground.config, ...changes }, register, file, by: 'test' });
+  const result = await importFile({ db: ground.db, config: { ...ground.config, ...changes }, register, file, by: operator('test') });
   expect(result.accepted + result.rejected + result.duplicates).toBe(result.records);
   expect(readdirSync(join(ground.config.dataFolder, 'tmp'))).toEqual([]);
   const stored = await getImport(ground.db, result.id);
@@ -108,7 +109,7 @@ test('quotes out of place and wrong numbers of fields', async () => {
 });
 
 test('all rows alike are one row and its duplicates', async () => {
-  const result = await importFile({ ...ground, register: 'employers', file: write('same.csv', employers(...Array.from({ length: 5000 }, () => named('same', 50)))), by: 'test' });
+  const result = await importFile({ ...ground, register: 'employers', file: write('same.csv', employers(...Array.from({ length: 5000 }, () => named('same', 50)))), by: operator('test') });
   expect(result).toMatchObject({ records: 5000, accepted: 1, duplicates: 4999 });
 });
 
@@ -213,7 +214,7 @@ test('a manifest that disagrees refuses the file, one that agrees does not', asy
   expect(await withManifest({ ...right, asOf: '2025-02-30' })).toBe('refused manifest-unreadable');
   const file = write('file.csv', contents);
   writeFileSync(`${file}.manifest.json`, JSON.stringify(right));
-  const other = await importFile({ ...ground, register: 'contributions', file, by: 'test', asOf: '2025-07-02' });
+  const other = await importFile({ ...ground, register: 'contributions', file, by: operator('test'), asOf: '2025-07-02' });
   expect(other.refused?.code).toBe('manifest-disagrees');
 });
 

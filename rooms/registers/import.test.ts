@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } fro
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { operator } from '#kernel/actor.ts';
 import { findSetting } from '#platform/settings.ts';
 import { openTestGround } from '#platform/testing.ts';
 import { importFile } from './import.ts';
@@ -24,7 +25,7 @@ function write(first: number, names: readonly string[]): string {
 }
 
 function run(file: string, changes: Partial<ImportRequest> = {}) {
-  return importFile({ ...ground, register: 'employers', file, by: 'test', ...changes });
+  return importFile({ ...ground, register: 'employers', file, by: operator('test'), ...changes });
 }
 
 /** Every file below the data folder but the name it shares with its database. */
@@ -77,12 +78,12 @@ test('an extract of a day that there is not is not begun', async () => {
 test('what an import tells: who, when, which file, how many', async () => {
   const file = write(300, ['right', '', 'right again', 'x'.repeat(500)]);
   const stages: string[] = [];
-  const result = await run(file, { asOf: '2025-06-30', by: 'somebody', clock: { now: () => new Date('2025-07-01T00:00:00Z') }, onProgress: ({ stage, done, total, unit }) => stages.push(`${stage} ${done}/${total} ${unit}`) } as Partial<ImportRequest>);
+  const result = await run(file, { asOf: '2025-06-30', by: operator('somebody'), clock: { now: () => new Date('2025-07-01T00:00:00Z') }, onProgress: ({ stage, done, total, unit }) => stages.push(`${stage} ${done}/${total} ${unit}`) } as Partial<ImportRequest>);
   expect(result).toMatchObject({ register: 'employers', file: file.split('/').at(-1), records: 4, accepted: 2, rejected: 2, duplicates: 0 });
   expect(result).not.toHaveProperty('refused');
   expect(result.id).toMatch(/^01[0-9a-f]{6}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   const [stored] = (await listImports(ground.db, { page: 1, size: 1 })).rows;
-  expect(stored).toMatchObject({ id: result.id, by: 'somebody', asOf: '2025-06-30', startedAt: '2025-07-01T00:00:00.000Z', refused: null, madeUp: false, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(stored).toMatchObject({ id: result.id, by: 'operator somebody', asOf: '2025-06-30', startedAt: '2025-07-01T00:00:00.000Z', refused: null, madeUp: false, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(stages.map((text) => text.split(' ')[0]).filter((stage, at, all) => stage !== all[at - 1])).toEqual(['reading', 'checking', 'keeping']);
   expect(stages.at(-1)).toBe('keeping 4/4 rows');
   const rejects = await listRejects(ground.db, result.id, { page: 1, size: 10 });
@@ -119,7 +120,7 @@ test('made-up and real data never mix, and a manifest may say which it is', asyn
   expect(await findSetting(ground.db, 'made-up')).toBe(false);
   expect((await run(write(500, ['a']), { madeUp: true })).refused?.code).toBe('real-folder');
   const other = await openTestGround();
-  const importThere = (file: string, changes = {}) => importFile({ ...other, register: 'employers', file, by: 'test', ...changes });
+  const importThere = (file: string, changes = {}) => importFile({ ...other, register: 'employers', file, by: operator('test'), ...changes });
   const marked = write(600, ['a']);
   writeFileSync(`${marked}.manifest.json`, '{"madeUp": true}');
   // Nothing came in, so nothing is settled.
@@ -135,7 +136,7 @@ test('made-up and real data never mix, and a manifest may say which it is', asyn
 test('leftovers of a killed import are swept, and nothing that counts', async () => {
   const fresh = await openTestGround();
   await sweepLeftovers(fresh);
-  const kept = await importFile({ ...fresh, register: 'employers', file: write(700, ['a']), by: 'test' });
+  const kept = await importFile({ ...fresh, register: 'employers', file: write(700, ['a']), by: operator('test') });
   const { dataFolder } = fresh.config;
   const leftovers = ['rows/employers/killed.parquet', 'superseded/employers/killed.parquet', 'vault/killed.parquet', 'tmp/import-killed/records', 'tmp/stray'].map((path) => join(dataFolder, path));
   for (const path of leftovers) {

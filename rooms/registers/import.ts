@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Facts } from '#kernel/refusal.ts';
 import { systemClock } from '#platform/clock.ts';
@@ -35,8 +36,7 @@ export type ImportRequest = {
   readonly file: string;
   /** The day of the extract, `YYYY-MM-DD`: recorded, it filters nothing. */
   readonly asOf?: string;
-  /** Who asks: a word for a person or a channel. */
-  readonly by: string;
+  readonly by: Actor;
   /** True for made-up data; a manifest beside the file may say so too. */
   readonly madeUp?: boolean;
   /** Stages: `reading` in bytes, then `checking` and `keeping` in rows. */

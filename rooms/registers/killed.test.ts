@@ -15,6 +15,7 @@ const data = join(folder, 'data');
  * of it goes on then, not even what DuckDB or the database have begun to answer.
  */
 const script = `
+  import { operator } from '#kernel/actor.ts';
   import { openDatabase } from '#platform/database.ts';
   import { migrate } from '#platform/migrations.ts';
   import { readConfig } from '#platform/config.ts';
@@ -32,7 +33,7 @@ const script = `
     tell('waiting');
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   };
-  tell(JSON.stringify(await importFile({ db, config, register: 'employers', file, by: 'test', onProgress })));
+  tell(JSON.stringify(await importFile({ db, config, register: 'employers', file, by: operator('test'), onProgress })));
   await close();`;
 
 /** Runs an import in a process of its own; with `kill` it is killed without warning as soon as that says so. */

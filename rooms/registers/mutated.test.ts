@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { operator } from '#kernel/actor.ts';
 import { openTestGround } from '#platform/testing.ts';
 import type { RegisterName } from './contract.ts';
 import { importFile } from './import.ts';
@@ -67,7 +68,7 @@ test('spoilt files: every reject on its line with its column and code, all count
       writeFileSync(path, at % 3 === 1 ? gzipSync(contents) : contents);
       for (const time of ['first', 'again']) {
         const told = expected(name, contents, held);
-        const result = await importFile({ ...ground, register: name, file: path, by: time });
+        const result = await importFile({ ...ground, register: name, file: path, by: operator(time) });
         const rejects = (await Array.fromAsync(rejectsCsv(ground.db, result.id))).join('').split('\n').slice(1, -1).map((line) => line.split(',').slice(0, 3).join());
         const found = result.refused ? undefined : { counts: [result.records, result.accepted, result.rejected, result.duplicates], rejects };
         expect({ name, at, time, found }, contents.toString('latin1')).toEqual({ name, at, time, found: told });

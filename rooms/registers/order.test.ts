@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { operator } from '#kernel/actor.ts';
 import { openDuck } from '#platform/duck.ts';
 import { openTestGround, testFolder } from '#platform/testing.ts';
 import { regionCodes } from '#reference';
@@ -35,7 +36,7 @@ async function outcomeOf(order: readonly Extract[]): Promise<unknown> {
   try {
     const files: Record<string, unknown> = {};
     for (const { register, name } of order) {
-      const { id, records, accepted, rejected, duplicates } = await importFile({ ...ground, register, file: join(folder, `${name}.csv`), by: 'test' });
+      const { id, records, accepted, rejected, duplicates } = await importFile({ ...ground, register, file: join(folder, `${name}.csv`), by: operator('test') });
       files[name] = { records, accepted, rejected, duplicates, rejects: (await Array.fromAsync(rejectsCsv(ground.db, id))).join('') };
     }
     await loadCurrent(duck, ground);

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Actor } from '#kernel/actor.ts';
 import { maskIdentifiers } from '#kernel/identifiers.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Config } from '#platform/config.ts';
@@ -60,7 +61,7 @@ export function registerRoutes(ground: ImportGround): Route[] {
       const text = await Array.fromAsync(rejectsCsv(db, params.importId));
       return { name: `rejects-${params.importId}.csv`, type: 'text/csv; charset=utf-8', body: text.join('') };
     }),
-    route(contract.uploadImport, ({ request }) => takeUpload(ground, request)),
+    route(contract.uploadImport, ({ request, actor }) => takeUpload(ground, request, actor)),
     route(contract.getImportTask, ({ params }) => getImportTask(params.taskId)),
     route(contract.cancelImportTask, ({ params }) => {
       const { state, importId } = getImportTask(params.taskId);
@@ -74,11 +75,11 @@ export function registerRoutes(ground: ImportGround): Route[] {
 }
 
 /** Receives the file into a folder of its own, starts the import, and replies while it runs. The upload is removed after it. */
-async function takeUpload(ground: ImportGround, request: FastifyRequest): Promise<ImportTask> {
+async function takeUpload(ground: ImportGround, request: FastifyRequest, by: Actor): Promise<ImportTask> {
   const folder = join(ground.config.dataFolder, 'tmp', `upload-${crypto.randomUUID()}`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
-    return startImport(ground, folder, await receive(request, folder));
+    return startImport(ground, folder, await receive(request, folder), by);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
@@ -109,13 +110,13 @@ async function receive(request: FastifyRequest, folder: string): Promise<Receive
   return { register: register.data, asOf, file };
 }
 
-function startImport(ground: ImportGround, folder: string, { register, asOf, file }: Received): ImportTask {
+function startImport(ground: ImportGround, folder: string, { register, asOf, file }: Received, by: Actor): ImportTask {
   const upload: Upload = { register, file: maskIdentifiers(basename(file)), importId: null };
   const { id, result } = startTask('import', async (report, signal) => {
     let refusal: Refusal | undefined;
     try {
       await ground.importFiles([{
-        register, file, by: 'upload', signal, ...(asOf === undefined ? {} : { asOf }),
+        register, file, by, signal, ...(asOf === undefined ? {} : { asOf }),
         onProgress: report,
       }], (done) => {
         upload.importId = done.id;

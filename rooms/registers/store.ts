@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { stringify } from 'csv-stringify/sync';
 import { Refusal } from '#kernel/refusal.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { record } from '#platform/audit.ts';
 import type { Database } from '#platform/database.ts';
 import { registerNames, type ImportRow, type RegisterName, type RejectRow } from './contract.ts';
 
@@ -79,19 +81,24 @@ export async function findNextOrdinal(db: Database): Promise<number> {
 
 /** An import as it enters the ledger. */
 export type LedgerRow = {
-  id: string; ordinal: number; register: RegisterName; file: string; sha256: string | null; bytes: number | null; asOf: string | null; by: string;
+  id: string; ordinal: number; register: RegisterName; file: string; sha256: string | null; bytes: number | null; asOf: string | null; by: Actor;
   startedAt: Date; finishedAt: Date; seconds: number; records: number; accepted: number; rejected: number; duplicates: number; superseded: number;
   refused: { code: string; facts: object } | null; madeUp: boolean;
 };
 
-/** Enters an import in the ledger: with that, in the same transaction, its rows count. Two of the same ordinal violate a unique key. */
+/** Enters an import in the ledger and the audit: with that, in the same transaction, its rows count. Two of the same ordinal violate a unique key. The last thing that the transaction does. */
 export async function enterImport(db: Database, row: LedgerRow): Promise<void> {
   await sql`
     insert into registers.import (id, ordinal, register, file, sha256, bytes, as_of, by_whom, started_at, finished_at, seconds,
       records, accepted, rejected, duplicates, superseded, refused_code, refused_facts, made_up)
-    values (${row.id}, ${row.ordinal}, ${row.register}, ${row.file}, ${row.sha256}, ${row.bytes}, ${row.asOf}, ${row.by}, ${row.startedAt}, ${row.finishedAt}, ${row.seconds},
+    values (${row.id}, ${row.ordinal}, ${row.register}, ${row.file}, ${row.sha256}, ${row.bytes}, ${row.asOf}, ${row.by.name}, ${row.startedAt}, ${row.finishedAt}, ${row.seconds},
       ${row.records}, ${row.accepted}, ${row.rejected}, ${row.duplicates}, ${row.superseded},
       ${row.refused?.code ?? null}, ${row.refused ? JSON.stringify(row.refused.facts) : null}::jsonb, ${row.madeUp})`.execute(db);
+  const { register, records, accepted, rejected, duplicates } = row;
+  await record(db, {
+    actor: row.by, what: row.refused === null ? 'register-imported' : 'register-refused', subject: row.id, at: row.finishedAt,
+    facts: { register, records, accepted, rejected, duplicates, code: row.refused?.code ?? null },
+  });
 }
 
 /** Whether an import is in the ledger. */

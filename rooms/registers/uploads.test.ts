@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { operator } from '#kernel/actor.ts';
 import type { ErrorReply } from '#kernel/contract.ts';
 import { buildServer, closeServer, listen } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
@@ -74,7 +75,7 @@ test('an upload that waits for its turn can be cancelled, and nothing of it is k
   const file = join(ground.files, 'large.csv');
   writeFileSync(file, employers(200_000));
   const before = await countImports();
-  const running = importFile({ ...ground, register: 'employers', file, by: 'test' });
+  const running = importFile({ ...ground, register: 'employers', file, by: operator('test') });
   const task = await upload(employers(5));
   expect(await ask(task, 'DELETE')).toMatchObject({ importId: null });
   expect(await until(task, ({ state }) => state !== 'running')).toMatchObject({ state: 'cancelled', importId: null });
@@ -114,7 +115,7 @@ test('uploads and a command that import at once take turns, and each is told its
   const text = employers(50);
   const file = join(ground.files, 'command.csv');
   writeFileSync(file, text);
-  const [one, other, command] = await Promise.all([upload(text), upload(text), importFile({ ...ground, register: 'employers', file, by: 'operator' })]);
+  const [one, other, command] = await Promise.all([upload(text), upload(text), importFile({ ...ground, register: 'employers', file, by: operator('operator') })]);
   const ended = await Promise.all([one, other].map((task) => until(task, ({ state }) => state !== 'running')));
   expect(ended.map(({ state }) => state)).toEqual(['done', 'done']);
   const { rows } = await listImports(ground.db, { page: 1, size: 3 });

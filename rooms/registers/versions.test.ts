@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { operator } from '#kernel/actor.ts';
 import { loadVaultMacros, revealedNumbers } from '#people';
 import { openDuck, textLiteral } from '#platform/duck.ts';
 import { openTestGround } from '#platform/testing.ts';
@@ -105,7 +106,7 @@ test('current rows and duplicates of every register: rule 2, whatever the order 
     const results: ImportResult[] = [];
     // Another order for every register, and every second file twice.
     const order = [...files.slice(turn % 4), ...files.slice(0, turn % 4)];
-    for (const file of [...order, ...order.filter((_, at) => at % 2 === 0)]) results.push(await importFile({ ...ground, register: name, file, by: 'test' }));
+    for (const file of [...order, ...order.filter((_, at) => at % 2 === 0)]) results.push(await importFile({ ...ground, register: name, file, by: operator('test') }));
     const distinct = new Set(rows.map((fields) => fields.join('\u001f')));
     expect(results.map(({ rejected, refused }) => [rejected, refused])).toEqual(results.map(() => [0, undefined]));
     expect(results.reduce((sum, { accepted }) => sum + accepted, 0), name).toBe(distinct.size);
@@ -125,7 +126,7 @@ test('ties between rows whose employer nobody has met before are broken by the d
   const rows = Array.from({ length: 16 }, (_, at) => [fields(`P${at}`, 'investor', '2025-07-01T10:00:00Z'), fields(`P${at}`, 'operator', '2025-07-01T15:00:00+05:00')]).flat();
   const file = join(fresh.files, 'tied.csv');
   writeFileSync(file, csv([header(register), ...rows]));
-  await importFile({ ...fresh, register, file, by: 'test' });
+  await importFile({ ...fresh, register, file, by: operator('test') });
   const duck = await openDuck({ threads: 1 });
   await loadCurrent(duck, fresh, [register]);
   const kept = await duck.rows<{ project_id: string; role: string }>(`select project_id, role from register.${register} order by all`);
@@ -139,7 +140,7 @@ test('the relation of current rows has values, not texts', async () => {
   writeFileSync(file, csv([header('contracts'), row('contracts', {
     employer: company(50), contract_no: 'only', iin: person(50), rate: '0.5', wage: '123456.7', qualification: '6', starts_on: '2025-02-28', workplace: '000000000', recorded_at: '1970-01-01T05:00:00.000001+05:00',
   })]));
-  await importFile({ ...ground, register: 'contracts', file, by: 'test' });
+  await importFile({ ...ground, register: 'contracts', file, by: operator('test') });
   const duck = await openDuck({ threads: 1 });
   await loadCurrent(duck, ground);
   const [found] = await duck.rows<Record<string, unknown>>(`select * exclude (employer, person) from register.contracts where contract_no = 'only'`);

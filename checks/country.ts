@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { operator } from '#kernel/actor.ts';
+import type { Actor, Grant, Role } from '#kernel/actor.ts';
+import { systemClock } from '#platform/clock.ts';
+import { buildServer, type Gate, type Route } from '#platform/http.ts';
+import { openLog } from '#platform/log.ts';
+import { openTestGround } from '#platform/testing.ts';
+import { scopeOf } from '#accounts';
+import { writeMadeUpCountry } from '#demo';
+import type { RegisterName } from '#registers';
+import { openApp, type App } from '../app.ts';
+
+/** Whoever a test asks as; the real policy decides what he may. */
+export const asActor = (role: Role, where: { place?: number; employer?: number } = {}): Actor => {
+  const grant: Grant = { role, place: where.place ?? null, employer: where.employer ?? null };
+  return { kind: 'account', account: `${role} ${where.place ?? ''} ${where.employer ?? ''}`, name: role, grants: [grant] };
+};
+
+export type TestCountry = {
+  app: App;
+  routes: Route[];
+  server: FastifyInstance;
+  /** Every line that the server logged. */
+  logged: string[];
+  ask(actor: Actor, method: string, url: string, more?: { payload?: string; headers?: Record<string, string> }): Promise<LightMyRequestResponse>;
+  close(): Promise<void>;
+};
+
+const header = 'x-test-actor';
+
+/**
+ * The whole system over a small made-up country that came through the door of real files. Requests are asked as any actor:
+ * who he is the test says, what he may the policy does.
+ */
+export async function openTestCountry(people = 2000): Promise<TestCountry> {
+  const ground = await openTestGround();
+  const app = await openApp(ground.config, systemClock, ground);
+  const { files } = await writeMadeUpCountry({ people, seed: 3, folder: join(ground.files, 'country') });
+  await app.importFiles(files.map(({ register, path }) => ({ register: register as RegisterName, file: path, by: operator('test'), madeUp: true })), () => undefined);
+  const logged: string[] = [];
+  const gate: Gate = { identify: ({ headers }) => JSON.parse(String(headers[header])) as Actor, scopeOf };
+  const routes = app.routes();
+  const server = await buildServer({ routes, config: ground.config, log: openLog({ level: 'debug', to: { write: (line) => void logged.push(line) } }), webFolder: undefined, gate });
+  return {
+    app, routes, server, logged,
+    ask: (actor, method, url, { payload, headers } = {}) => server.inject({
+      method: method as 'GET', url, headers: { host: 'localhost', [header]: JSON.stringify(actor), ...headers }, ...(payload === undefined ? {} : { payload }),
+    }),
+    async close() {
+      await server.close();
+      await app.close();
+    },
+  };
+}
