@@ -1,0 +1,72 @@
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import { Refusal } from '#kernel/refusal.ts';
+import { commonPasswords } from './common-passwords.ts';
+
+const derive = promisify(argon2);
+
+/** Memory in KiB, passes and lanes: the least that OWASP's password storage guide names for argon2id. */
+export type Cost = { readonly memory: number; readonly passes: number; readonly lanes: number };
+const cost: Cost = { memory: 19_456, passes: 2, lanes: 1 };
+
+/** Letters that look alike count as the same, however a keyboard composes them. */
+function normalised(password: string): string {
+  return password.normalize('NFC');
+}
+
+/** argon2id in PHC form, `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. */
+export async function hashPassword(password: string, { memory, passes, lanes }: Cost = cost): Promise<string> {
+  const salt = randomBytes(16);
+  const hash = await derive('argon2id', { message: normalised(password), nonce: salt, memory, passes, parallelism: lanes, tagLength: 32 });
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${lanes}$${unpadded(salt)}$${unpadded(hash)}`;
+}
+
+/** Whether a password is the one of a hash. */
+export async function verifyPassword(password: string, stored: string): Promise<boolean> {
+  const { memory, passes, lanes, salt, hash } = parse(stored);
+  const found = await derive('argon2id', { message: normalised(password), nonce: salt, memory, passes, parallelism: lanes, tagLength: hash.length });
+  return timingSafeEqual(found, hash);
+}
+
+/** A hash that nothing verifies against: an unknown name costs the time of a wrong password. */
+export const nobodysPassword = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.lanes}$${unpadded(randomBytes(16))}$${unpadded(randomBytes(32))}`;
+
+/** True when a hash was made at less than today's cost; the password is hashed anew at the next sign-in. */
+export function isOutdated(stored: string): boolean {
+  const { memory, passes, lanes } = parse(stored);
+  return memory < cost.memory || passes < cost.passes || lanes < cost.lanes;
+}
+
+/**
+ * Refuses `weak-password` {why}: `short` under 12 characters, `long` over 128, `common` when it is among those that everybody
+ * tries first, `sign-in-name` when it is little else, `same` when it is one character over and over. Nothing else is asked of
+ * it (NIST SP 800-63B, 3.1.1.2).
+ */
+export function checkPassword(password: string, signInName: string): void {
+  const characters = [...normalised(password)];
+  const plain = normalised(password).toLowerCase();
+  const why = characters.length < 12 ? 'short'
+    : characters.length > 128 ? 'long'
+      : new Set(characters).size === 1 ? 'same'
+        : plain.includes(signInName) && plain.replaceAll(signInName, '').length < 10 ? 'sign-in-name'
+          : isCommon(plain) ? 'common'
+            : undefined;
+  if (why !== undefined) throw new Refusal('weak-password', 422, { why });
+}
+
+/** Common ones stay common when digits or marks are hung on either end, or when they are typed twice. */
+function isCommon(plain: string): boolean {
+  const bare = plain.replace(/^\P{L}+|\P{L}+$/gu, '');
+  const half = plain.slice(0, plain.length / 2);
+  return commonPasswords.has(plain) || commonPasswords.has(bare) || (half + half === plain && commonPasswords.has(half));
+}
+
+function unpadded(bytes: Buffer): string {
+  return bytes.toString('base64').replaceAll('=', '');
+}
+
+function parse(stored: string): Cost & { readonly salt: Buffer; readonly hash: Buffer } {
+  const [, memory, passes, lanes, salt = '', hash = ''] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/.exec(stored) ?? [];
+  if (hash === '') throw new Error('a stored password is not in PHC form');
+  return { memory: Number(memory), passes: Number(passes), lanes: Number(lanes), salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') };
+}
