@@ -5,6 +5,9 @@ import { listFiles, listSources, repository } from './sources.ts';
 
 /** Besides `store.ts`, these files speak to PostgreSQL, each for a reason. */
 const speakToPostgres: Readonly<Record<string, string>> = {
+  'rooms/accounts/account-list.ts': 'accounts as their administrators see them, in one statement',
+  'rooms/accounts/attempt-store.ts': 'the store of tries to sign in',
+  'rooms/accounts/session-store.ts': 'the store of sessions and API tokens, which every request asks',
   'rooms/people/key.ts': 'the value by which a wrong key is found out lies in the database that the key belongs to',
   'rooms/people/vault.ts': 'the store of the vault: numbers, and the sealed files that hold who they are',
   'rooms/people/vault-files.ts': 'which sealed files count, and what they must be',

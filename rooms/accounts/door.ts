@@ -1,1 +1,11 @@
-export { scopeOf } from './policy.ts';
+export { endAccountSessions, endAccountTokens, listAccounts, makeAccountLink, resetSecondFactor, setDisabled } from './account.ts';
+export { demonstration } from './demonstration.ts';
+export { change } from './ground.ts';
+export type { AccountGround, Change, Changer } from './ground.ts';
+export { findIdentity, mustBeConfirmed, scopeThroughTime } from './identify.ts';
+export { openAccounts, openGate } from './open.ts';
+export { policy, scopeOf } from './policy.ts';
+export { accountRoutes } from './routes.ts';
+export { rotateSecrets } from './secret.ts';
+export { openSetUp } from './set-up.ts';
+export { findAccountByName } from './store.ts';

@@ -37,3 +37,22 @@ export function scopeOf(actor: Actor, permission: Permission): Scope | undefined
     employers: [...new Set(held.flatMap(({ employer }) => employer ?? []))].toSorted((a, b) => a - b),
   };
 }
+
+/** Roles that hold nothing until two factors were shown: they reach beyond one office, or over others. */
+export const needsSecondFactor: ReadonlySet<Role> = new Set(['ministry-analyst', 'ministry-approver', 'auditor', 'steward', 'administrator']);
+
+/** What a token may hold: reading and feeding, never handing out rights, identifiers or publications. */
+export const tokenPermissions: ReadonlySet<Permission> = new Set(['read-figures', 'read-persons', 'read-imports', 'steward-registers', 'read-audit']);
+
+/** Where a role may be given: levels of places from the country (0) down to a place under a village (5); an employer's nowhere but at one. */
+export const reach: Readonly<Record<Role, { readonly from: number; readonly to: number } | 'employer'>> = {
+  'ministry-analyst': { from: 0, to: 0 },
+  'ministry-approver': { from: 0, to: 0 },
+  'region-staff': { from: 1, to: 1 },
+  'district-staff': { from: 2, to: 5 },
+  'employment-centre': { from: 1, to: 5 },
+  employer: 'employer',
+  auditor: { from: 0, to: 5 },
+  steward: { from: 0, to: 0 },
+  administrator: { from: 0, to: 0 },
+};

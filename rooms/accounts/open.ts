@@ -1,0 +1,37 @@
+import type { Clock } from '#platform/clock.ts';
+import { isLoopback, type Config } from '#platform/config.ts';
+import type { Database } from '#platform/database.ts';
+import type { Gate } from '#platform/http.ts';
+import { openKeys } from '#people';
+import { sweepAttempts } from './attempt-store.ts';
+import type { AccountGround } from './ground.ts';
+import { findIdentity, scopeThroughTime } from './identify.ts';
+import { openMemory } from './memory.ts';
+import { openSecrets } from './secret.ts';
+import { sweepSessions } from './session-store.ts';
+
+type Given = Pick<AccountGround, 'findEmployer' | 'onEnded'> & {
+  readonly db: Database;
+  readonly config: Pick<Config, 'keyFile' | 'port' | 'address' | 'listen'>;
+  readonly clock: Clock;
+};
+
+const dayMilliseconds = 24 * 60 * 60_000;
+
+/** Opens the accounts of a database: its secret, made on first use, and nothing remembered yet. Needs the vault's keys. */
+export async function openAccounts({ db, config, clock, ...given }: Given): Promise<AccountGround> {
+  const secrets = await openSecrets(db, await openKeys({ db, config }));
+  const now = clock.now().getTime();
+  await sweepAttempts(db, new Date(now - dayMilliseconds));
+  await sweepSessions(db, new Date(now - 30 * dayMilliseconds));
+  return {
+    db, clock, secrets, ...given, memory: openMemory(clock),
+    address: config.address ?? `http://localhost:${config.port}`,
+    onThisMachine: config.address === undefined && isLoopback(config.listen),
+  };
+}
+
+/** The gate of the server: who asks, and where he may. */
+export function openGate(ground: AccountGround): Gate {
+  return { identify: async (request) => (await findIdentity(ground, request)).actor, scopeOf: scopeThroughTime };
+}
