@@ -13,7 +13,9 @@ import { runAudit, runAuditVerify } from './commands/audit.ts';
 import { runDemo } from './commands/demo.ts';
 import { runEvidence } from './commands/evidence.ts';
 import { runImport, runImports, runRejects } from './commands/import.ts';
+import { runPerson } from './commands/person.ts';
 import { serve } from './commands/serve.ts';
+import { runVault } from './commands/vault.ts';
 
 const help = `Jumys: jobs by evidence.
 
@@ -26,6 +28,8 @@ Usage: jumys COMMAND [OPTIONS]
   evidence --month YYYY-MM [--csv]     evidence of every pledge for a month
   demo --people N --out DIR [--seed S] write a made-up country as register files
   audit export|checkpoints|key|verify  hand out the audit, and verify it
+  person canary | who-looked           mark a person as a canary; tell who looked at a person (IIN from standard input)
+  vault rotate                         change the key of the vault
   migrate                              bring the database to this version
 
 COMMAND --help tells more. Exit status: 0 done, 1 fault, 2 refused.
@@ -36,8 +40,22 @@ JUMYS_LISTEN, JUMYS_ADDRESS, JUMYS_PROXIES, JUMYS_CHECKPOINTS, JUMYS_BOUNDARIES,
 /** Commands that work on the data; a server that runs on the same folder carries them out itself. */
 const onData: Record<string, (app: App, run: Run) => Promise<number>> = {
   import: runImport, imports: runImports, rejects: runRejects, evidence: runEvidence,
-  migrate: runMigrate, audit: runAudit,
+  migrate: runMigrate, audit: runAudit, person: runPerson, vault: runVault,
 };
+
+/** Commands that take a line of standard input. */
+const takeInput = new Set(['person']);
+
+/** The first line of standard input, of at most so many characters that nothing sensible is longer. */
+async function readInput(): Promise<string> {
+  if (process.stdin.isTTY) output.err('IIN: ');
+  let text = '';
+  for await (const piece of process.stdin.setEncoding('utf8')) {
+    text += piece;
+    if (text.includes('\n') || text.length > 1000) break;
+  }
+  return text.split('\n')[0] ?? '';
+}
 
 /** The database was brought up to date when it was opened; this only says so. */
 async function runMigrate(_app: App, { args, output: to }: Run): Promise<number> {
@@ -82,7 +100,8 @@ async function main(args: readonly string[]): Promise<number> {
   const work = onData[command];
   if (work === undefined) throw new Refusal('unknown-command', 400, {}, `unknown command; \`jumys --help\` lists them`);
   if (rest.includes('--help')) return work(undefined as never, run);
-  const handed = await handOver(config.dataFolder, [command, ...rest]);
+  if (takeInput.has(command)) run.input = await readInput();
+  const handed = await handOver(config.dataFolder, [command, ...rest], undefined, run.input);
   if (handed !== undefined) return handed;
   const folder = await takeFolder(config.dataFolder, { role: 'command' });
   try {
@@ -122,7 +141,7 @@ async function runServe({ args, config }: Run): Promise<number> {
     const work = onData[command];
     return attempt(async () => {
       if (work === undefined) throw new Refusal('unknown-command', 400);
-      return work(app, { args: rest, cwd: request.cwd, output: to, signal, config, clock: systemClock });
+      return work(app, { args: rest, cwd: request.cwd, input: request.input, output: to, signal, config, clock: systemClock });
     }, to);
   });
   const stopped = new Promise<void>((resolve) => {

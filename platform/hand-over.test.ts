@@ -51,8 +51,8 @@ test('The running server gets the words and the folder of a command, and its out
   });
   expect((await stat(join(folder, 'socket'))).mode & 0o777).toBe(0o600);
   const { got, output } = collect();
-  expect(await handOver(folder, ['import', 'persons', 'a b.csv'], output)).toBe(2);
-  expect(requests).toEqual([{ args: ['import', 'persons', 'a b.csv'], cwd: process.cwd() }]);
+  expect(await handOver(folder, ['import', 'persons', 'a b.csv'], output, 'a line')).toBe(2);
+  expect(requests).toEqual([{ args: ['import', 'persons', 'a b.csv'], cwd: process.cwd(), input: 'a line' }]);
   expect(got.err).toBe('done\n');
   expect(got.out.split('\n').length).toBe(20_001);
   expect(got.out.endsWith('жол 19999\n')).toBe(true);

@@ -9,8 +9,8 @@ import { maskIdentifiers } from '#kernel/identifiers.ts';
 import { findOwner } from './folder.ts';
 import type { Owner, Ownership } from './folder.ts';
 
-/** A command line as it was typed beside the running server; relative paths in it are relative to `cwd`. */
-export type CommandRequest = { args: string[]; cwd: string };
+/** A command line as it was typed beside the running server; relative paths in it are relative to `cwd`; `input` is what it took from standard input. */
+export type CommandRequest = { args: string[]; cwd: string; input?: string | undefined };
 export type CommandOutput = { out(text: string): void; err(text: string): void };
 /** Runs a command and returns its exit status. The signal aborts when the one who typed it has gone, or the server closes. */
 export type CommandHandler = (request: CommandRequest, output: CommandOutput, signal: AbortSignal) => Promise<number>;
@@ -94,12 +94,12 @@ export async function findServer(path: string): Promise<Owner | undefined> {
  * Lets the server that owns the folder run a command, and streams what it prints to this process. Returns the command's
  * exit status, or undefined when no server owns the folder. A server that is still starting is waited for.
  */
-export async function handOver(path: string, args: string[], output = processOutput): Promise<number | undefined> {
+export async function handOver(path: string, args: string[], output = processOutput, input?: string): Promise<number | undefined> {
   for (;;) {
     const server = await findServer(path);
     if (!server) return undefined;
     const socket = await connectTo(path).catch(() => undefined);
-    if (socket) return await follow(socket, { args, cwd: process.cwd() }, output);
+    if (socket) return await follow(socket, { args, cwd: process.cwd(), input }, output);
     await pause(100);
   }
 }
