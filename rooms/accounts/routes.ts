@@ -42,6 +42,11 @@ function giveCookie(reply: FastifyReply, token: string): void {
   reply.setCookie(sessionCookie, token, cookieRules);
 }
 
+/** A program acts by its token alone: it never comes by a cookie, whatever it knows. */
+function mustBeBrowser({ kind }: Actor): void {
+  if (kind === 'token') throw new Refusal('no-account', 403);
+}
+
 /** What other sessions have open is cut, once this reply is out: it is open for the account too. */
 function cutAfter(ground: AccountGround, reply: FastifyReply, whose: string): void {
   reply.raw.once('close', () => ground.onEnded(whose));
@@ -56,12 +61,14 @@ function signInRoutes(ground: AccountGround): Route[] {
     }),
     route(contract.signIn, async ({ body, request, reply }) => {
       const before = await findIdentity(ground, request);
+      mustBeBrowser(before.actor);
       giveCookie(reply, await signIn(ground, { ...body, ip: request.ip }, request.headers['user-agent'] ?? ''));
       if (before.session !== undefined) await own.signOut(ground, { ...before.actor, account: before.session.account, session: before.session });
       return {};
     }),
     route(contract.signOut, async ({ request, reply }) => {
       const { actor, session } = await findIdentity(ground, request);
+      mustBeBrowser(actor);
       reply.clearCookie(sessionCookie, cookieRules);
       if (session !== undefined) {
         await own.signOut(ground, { ...actor, account: session.account, session });
@@ -81,7 +88,8 @@ function signInRoutes(ground: AccountGround): Route[] {
       cutAfter(ground, reply, await useLink(ground, body.token, body.password));
       return {};
     }),
-    route(contract.look, async ({ body: { role, place, employer }, reply }) => {
+    route(contract.look, async ({ body: { role, place, employer }, actor, reply }) => {
+      mustBeBrowser(actor);
       if (!(await demonstration(ground))) throw new Refusal('not-in-demonstration', 403);
       if (role === null) {
         reply.clearCookie(lookCookie, cookieRules);
