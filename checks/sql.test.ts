@@ -30,6 +30,7 @@ const speakToDuck: Readonly<Record<string, string>> = {
   'rooms/employment/spells.ts': 'lays the months and tariffs on which the steps stand',
   'rooms/pledges/compute.ts': 'runs the steps',
   'rooms/pledges/look-into.ts': 'shows the table of any step, whatever its columns',
+  'rooms/publishing/table-file.ts': 'writes a table of a release as Parquet',
   'rooms/registers/checks.ts': 'one condition for each fault that a register’s records can have',
   'rooms/registers/current.ts': 'rule 2: a relation over the files of all imports',
   'rooms/registers/keep.ts': 'the right rows of one file, under numbers, to Parquet',

@@ -1,3 +1,4 @@
+export type { Cube } from './cube.ts';
 export { computeEvidence, definition } from './compute.ts';
 export { csvText, evidenceColumns, evidenceCsv } from './evidence.ts';
 export { listSteps, lookInto } from './look-into.ts';

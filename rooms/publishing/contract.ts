@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { endpoint } from '#kernel/contract.ts';
+
+const empty = z.object({});
+const count = z.int();
+const month = z.string().regex(/^\d{4}-\d{2}$/);
+const place = z.string().regex(/^\d{9}$/);
+const Names = z.object({ kk: z.string(), ru: z.string(), en: z.string().nullable() });
+const Kind = z.enum(['investment', 'infrastructure', 'business', 'social']);
+
+/** A count of people, a multiple of ten; null where it is withheld: fewer than ten people stand behind it, or others could be worked out from it. */
+const people = count.nullable();
+
+/** What is published of a place, kind, section or project in a month. Promises are exact. Nothing adds up exactly: every figure is rounded for itself. */
+export const PublicFigures = z.object({
+  promised: z.number(), due: z.number(), contracted: people, paid: people, held3: people, held6: people, held12: people,
+  /** Of the due jobs, those credited. */
+  met: people,
+});
+export type PublicFigures = z.infer<typeof PublicFigures>;
+
+/** A release: immutable once made. */
+export const Release = z.object({
+  number: count,
+  /** ISO instant. */
+  at: z.string(),
+  madeUp: z.boolean(),
+  months: z.object({ first: month, last: month }),
+  /** Version of docs/evidence.md, and of the disclosure control of docs/open-data.md. */
+  definition: z.string(), method: z.string(),
+  licence: z.literal('CC-BY-4.0'),
+  /** SHA-256 and name of every file after a line that names the release; its Ed25519 signature in base64, and the key as PEM. */
+  sums: z.string(), signature: z.string(), publicKey: z.string(),
+});
+export type Release = z.infer<typeof Release>;
+
+const PublicPlace = z.object({ kato: place, level: count, names: Names });
+/** Tenge a month, to a thousand; null where it is withheld or not published. */
+const wageMean = z.number().nullable();
+
+export const PublicPart = z.object({ place: PublicPlace, figures: PublicFigures, wageMean });
+export type PublicPart = z.infer<typeof PublicPart>;
+
+/** The front page of the public: one place in one month of the newest release. */
+export const getPublicOverview = endpoint({
+  method: 'GET', path: '/api/public/overview', may: 'anyone', summary: 'What was promised and what came of it, for the country, a region or a district, from the newest release.',
+  params: empty,
+  query: z.object({ place: place.optional(), month: month.optional() }),
+  reply: z.object({
+    release: Release,
+    month,
+    place: PublicPlace,
+    /** From the country down to the parent. */
+    above: z.array(PublicPlace),
+    figures: PublicFigures,
+    wageMean,
+    trend: z.array(PublicFigures.extend({ month })),
+    /** Regions of the country, districts of a region. */
+    parts: z.array(PublicPart),
+    /** Of the country and of regions only. */
+    kinds: z.array(z.object({ kind: Kind, figures: PublicFigures })),
+    /** Of the country only; `section` is a letter A-U. */
+    sections: z.array(z.object({ section: z.string(), figures: PublicFigures, wageMean })),
+  }),
+});
+export type PublicOverview = z.infer<typeof getPublicOverview.reply>;
+
+export const PublicProject = z.object({
+  projectId: z.string(), names: Names, kind: Kind, section: z.string().nullable(), place: PublicPlace, stage: z.string(),
+  startsOn: z.string(), endsOn: z.string().nullable(),
+  /** Tenge, as promised. */
+  investment: z.number(),
+  figures: PublicFigures,
+});
+export type PublicProject = z.infer<typeof PublicProject>;
+
+export const publicProjectSorts = ['name', 'investment', 'promised', 'due', 'contracted', 'paid', 'held12', 'met'] as const;
+
+export const listPublicProjects = endpoint({
+  method: 'GET', path: '/api/public/projects', may: 'anyone', summary: 'Projects with their promises and published figures: search, filter, sort, page; the latest closed month.',
+  params: empty,
+  query: z.object({
+    q: z.string().max(200).optional(), place: place.optional(), kind: Kind.optional(),
+    sort: z.enum(publicProjectSorts.flatMap((key) => [key, `-${key}`])).default('-promised'),
+    page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(500).default(50),
+  }),
+  reply: z.object({ release: Release, month, total: count, rows: z.array(PublicProject) }),
+});
+
+export const getLatestRelease = endpoint({
+  method: 'GET', path: '/api/public/latest', may: 'anyone', summary: 'The newest release: number, months, checksums, signature.',
+  params: empty, query: empty, reply: Release,
+});
+
+export const listReleases = endpoint({
+  method: 'GET', path: '/api/public/releases', may: 'anyone', summary: 'All releases, newest first; each stays as it was made.',
+  params: empty, query: empty, reply: z.object({ rows: z.array(Release) }),
+});
+
+export const getReleaseFile = endpoint({
+  method: 'GET', path: '/api/public/releases/:number/:product.:format', may: 'anyone', summary: 'One table of a release as a file: places, kinds, sections or projects.',
+  params: z.object({ number: z.coerce.number().int().min(1).max(2_000_000_000), product: z.enum(['places', 'kinds', 'sections', 'projects']), format: z.enum(['csv', 'json', 'parquet']) }),
+  query: empty,
+  reply: z.unknown(), file: ['text/csv', 'application/json', 'application/vnd.apache.parquet'],
+});
+
+export const makeRelease = endpoint({
+  method: 'POST', path: '/api/releases', may: 'make-release', summary: 'Makes a release of all closed months of the figures in force.',
+  params: empty, query: empty, reply: Release,
+});

@@ -1,0 +1,54 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Actor } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { record } from '#platform/audit.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Config } from '#platform/config.ts';
+import type { Database } from '#platform/database.ts';
+import type { Cube } from '#pledges';
+import { tables } from './cell.ts';
+import { closeCube } from './closed-cube.ts';
+import { openSigner } from './release-key.ts';
+import { findLatest, insertRelease, keepSecret, type StoredRelease } from './store.ts';
+import { writeTable, type Colophon } from './table-file.ts';
+
+/** Version of the disclosure control: docs/open-data.md. */
+export const method = '1.0';
+/** SPDX name of the licence of all that is published. */
+export const licence = 'CC-BY-4.0';
+
+export type PublishingGround = { readonly db: Database; readonly config: Config; readonly clock: Clock };
+
+/** The text that is signed: the release in the first line, then what sha256sum writes. */
+export function sumsOf(number: number, files: readonly { name: string; bytes: Buffer }[]): string {
+  const lines = files.map(({ name, bytes }) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`);
+  return `# jumys release ${number}\n${lines.join('')}`;
+}
+
+/**
+ * Makes a release of all closed months of the cube, with the next number; it is never changed again. Refuses `no-figures` when
+ * nothing was computed, `nothing-new` when the newest release was made of the same computation and has the same months,
+ * `no-closed-months`, and `release-unsafe` when the gate does not pass.
+ */
+export async function publishRelease({ db, config, clock }: PublishingGround, cube: Cube, { actor, madeUp }: { actor: Actor; madeUp: boolean }): Promise<StoredRelease> {
+  const { computation } = cube;
+  if (computation === null) throw new Refusal('no-figures', 404);
+  const at = clock.now();
+  const { months, tables: rows } = closeCube(cube, await keepSecret(db, randomBytes(32)), at.toISOString().slice(0, 10));
+  const latest = await findLatest(db);
+  const lastMonth = months.at(-1)!;
+  if (latest?.computation === computation.id && latest.lastMonth === lastMonth) throw new Refusal('nothing-new', 409, { number: latest.number });
+  const number = (latest?.number ?? 0) + 1;
+  const colophon: Colophon = { release: number, madeUp, definition: computation.definition, method, licence };
+  const files = (await Promise.all(tables.map((table) => writeTable(table, rows[table], colophon, `${config.dataFolder}/tmp`)))).flat();
+  const sums = sumsOf(number, files);
+  const release = {
+    number, at, by: actor.name, computation: computation.id, definition: computation.definition, method, firstMonth: months[0]!, lastMonth, madeUp,
+    sums, ...(await openSigner(config))(sums),
+  };
+  await db.transaction().execute(async (transaction) => {
+    await insertRelease(transaction, release, files);
+    await record(transaction, { actor, what: 'release-made', subject: String(number), facts: { sums: createHash('sha256').update(sums).digest('hex') }, at });
+  });
+  return release;
+}

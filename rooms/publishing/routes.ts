@@ -1,0 +1,54 @@
+import { Refusal } from '#kernel/refusal.ts';
+import { route, type Route } from '#platform/http.ts';
+import type { Cube } from '#pledges';
+import * as contract from './contract.ts';
+import { publicOverview, publicProjects } from './public-page.ts';
+import { publishRelease, type PublishingGround } from './release.ts';
+import { releaseFacts, type Shelves } from './shelf.ts';
+import { findFile, listReleases } from './store.ts';
+import { mediaTypes } from './table-file.ts';
+
+/** A minute is as long as a new release may take to be seen; the files of a release never change. */
+const fresh = { 'cache-control': 'public, max-age=60' };
+const immutable = { 'cache-control': 'public, max-age=31536000, immutable' };
+
+/** The whole country's figures as the system itself sees them, and whether they are made up. */
+export type ReadWhole = () => Promise<{ readonly cube: Cube; readonly madeUp: boolean }>;
+
+/** What the public reads, and the making of a release. */
+export function publishingRoutes(ground: PublishingGround, shelves: Shelves, readWhole: ReadWhole): Route[] {
+  const { db } = ground;
+  return [
+    route(contract.getPublicOverview, async ({ query, reply }) => {
+      const shelf = await shelves.current();
+      reply.headers(fresh);
+      return shelf.remember('overview', query, () => publicOverview(shelf, query));
+    }),
+    route(contract.listPublicProjects, async ({ query, reply }) => {
+      const shelf = await shelves.current();
+      reply.headers(fresh);
+      return shelf.remember('projects', query, () => publicProjects(shelf, query));
+    }),
+    route(contract.getLatestRelease, async ({ reply }) => {
+      const shelf = await shelves.current();
+      reply.headers(fresh);
+      return shelf.release;
+    }),
+    route(contract.listReleases, async ({ reply }) => {
+      reply.headers(fresh);
+      return { rows: (await listReleases(db)).map(releaseFacts) };
+    }),
+    route(contract.getReleaseFile, async ({ params: { number, product, format }, reply }) => {
+      const body = await findFile(db, number, `${product}.${format}`);
+      if (body === undefined) throw new Refusal('no-such-release', 404);
+      reply.headers(immutable);
+      return { name: `jumys-${number}-${product}.${format}`, type: mediaTypes[format], body };
+    }),
+    route(contract.makeRelease, async ({ actor }) => {
+      const { cube, madeUp } = await readWhole();
+      const made = await publishRelease(ground, cube, { actor, madeUp });
+      shelves.refresh();
+      return releaseFacts(made);
+    }),
+  ];
+}
