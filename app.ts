@@ -1,57 +1,81 @@
 import { mkdir } from 'node:fs/promises';
+import { operator } from '#kernel/actor.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { checkWall } from '#platform/access.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
-import { checkWall } from '#platform/access.ts';
 import { openDatabase, type Database, type OpenDatabase } from '#platform/database.ts';
-import { migrate } from '#platform/migrations.ts';
 import type { Gate, Route } from '#platform/http.ts';
-import { everywhere, operator } from '#kernel/actor.ts';
+import { endOpen } from '#platform/live.ts';
+import { openLog, type Log } from '#platform/log.ts';
+import { migrate } from '#platform/migrations.ts';
 import { referenceRoutes } from '#reference';
-import { openVault } from '#people';
+import { findNumber, openVault, peopleRoutes } from '#people';
+import { accountRoutes, endAccountSessions, endAccountTokens, openAccounts, openGate, type AccountGround } from '#accounts';
 import { importFile, registerRoutes, sweepLeftovers, type ImportRequest, type ImportResult } from '#registers';
-import { createViews, pledgeRoutes, recompute, type Views } from '#pledges';
+import { createViews, maySeePerson, pledgeRoutes, recompute, type Views } from '#pledges';
+import { createShelves, publishingRoutes, publishRelease } from '#publishing';
 
 /** The rooms, opened on one data folder and one database. */
 export type App = {
   readonly config: Config;
   readonly clock: Clock;
+  readonly log: Log;
   readonly db: Database;
   readonly views: Views;
+  readonly accounts: AccountGround;
+  /** Who comes in, and what he may. */
+  readonly gate: Gate;
   /** Imports files one after another and then computes once what they touch; each result is told as it comes. */
   importFiles(requests: readonly ImportRequest[], onResult: (result: ImportResult) => void, onStep?: (name: string, done: number) => void): Promise<void>;
   recompute(onStep?: (name: string, done: number) => void): Promise<void>;
-  readonly gate: Gate;
   routes(): Route[];
   close(): Promise<void>;
 };
 
-/** Opens everything: the caller owns the data folder. Refuses what the database or the vault refuse. `opened` is a database that is open already. */
-export async function openApp(config: Config, clock: Clock, opened?: Pick<OpenDatabase, 'db' | 'close'>): Promise<App> {
+/**
+ * Opens everything: the caller owns the data folder. Refuses what the database, its walls or the vault refuse. `given` brings
+ * a database that is open already, or another log.
+ */
+export async function openApp(config: Config, clock: Clock, given: { opened?: Pick<OpenDatabase, 'db' | 'close'>; log?: Log } = {}): Promise<App> {
   await mkdir(`${config.dataFolder}/tmp`, { recursive: true, mode: 0o700 });
-  const { db, close } = opened ?? await openDatabase(config);
+  const { db, close } = given.opened ?? await openDatabase(config);
   try {
     await migrate(db);
     await checkWall(db);
     await openVault({ db, config });
     await sweepLeftovers({ db, config });
+    return await openRooms(config, clock, given.log ?? openLog(), db, close);
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function openRooms(config: Config, clock: Clock, log: Log, db: Database, close: App['close']): Promise<App> {
+  const ground = { db, config, clock, log };
   const views = createViews(db, clock);
+  const shelves = createShelves(db);
+  const accounts = await openAccounts({ ...ground, findEmployer: (bin) => findNumber(ground, bin), onEnded: endOpen });
+  const people = { ...ground, maySee: maySeePerson, freeze: (account: string) => freeze(accounts, account) };
   const app: App = {
-    config, clock, db, views, close,
-    // Until accounts are wired: whoever reaches this machine is its operator.
-    gate: { identify: () => operator('server'), scopeOf: () => everywhere },
+    config, clock, log, db, views, accounts, close,
+    gate: openGate(accounts),
     async recompute(onStep) {
-      await recompute({ db, config, clock }, onStep);
+      await recompute(ground, onStep);
       views.refresh();
+      const { cube, madeUp } = await views.current();
+      if (!madeUp) return;
+      // Real figures are published by a person who may; a made-up country shows at once what the public would see.
+      onStep?.('release', 0);
+      await publishRelease(ground, cube, { actor: operator('of the made-up country'), madeUp }).catch(unlessRefused);
+      shelves.refresh();
     },
     async importFiles(requests, onResult, onStep) {
       let accepted = 0;
       try {
         for (const request of requests) {
-          const result = await importFile({ db, config, clock, ...request });
+          const result = await importFile({ ...ground, ...request });
           accepted += result.accepted;
           onResult(result);
         }
@@ -59,7 +83,20 @@ export async function openApp(config: Config, clock: Clock, opened?: Pick<OpenDa
         if (accepted > 0) await app.recompute(onStep);
       }
     },
-    routes: () => [...referenceRoutes, ...registerRoutes(app), ...pledgeRoutes({ db, config, clock }, views)],
+    routes: () => [
+      ...referenceRoutes, ...accountRoutes(accounts), ...peopleRoutes(people), ...registerRoutes(app),
+      ...pledgeRoutes(ground, views, people), ...publishingRoutes(ground, shelves, () => views.current()),
+    ],
   };
   return app;
+}
+
+/** A budget of reading is spent: everything that the account has open ends, until somebody has looked at why. */
+async function freeze(accounts: AccountGround, account: string): Promise<void> {
+  await endAccountSessions(accounts, operator('of the reading budget'), account);
+  await endAccountTokens(accounts, operator('of the reading budget'), account);
+}
+
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error;
 }

@@ -9,6 +9,7 @@ import { takeFolder } from '#platform/folder.ts';
 import { handOver, serveCommands } from '#platform/hand-over.ts';
 import { openApp, type App } from './app.ts';
 import { status, type Output, type Run } from './commands/command.ts';
+import { runAccount } from './commands/account.ts';
 import { runAudit, runAuditVerify } from './commands/audit.ts';
 import { runDemo } from './commands/demo.ts';
 import { runEvidence } from './commands/evidence.ts';
@@ -27,6 +28,7 @@ Usage: jumys COMMAND [OPTIONS]
   rejects IMPORT_ID                    rejected rows of an import, as CSV
   evidence --month YYYY-MM [--csv]     evidence of every pledge for a month
   demo --people N --out DIR [--seed S] write a made-up country as register files
+  account list|link|end|disable        look after accounts when nobody can sign in
   audit export|checkpoints|key|verify  hand out the audit, and verify it
   person canary | who-looked           mark a person as a canary; tell who looked at a person (IIN from standard input)
   vault rotate                         change the key of the vault
@@ -40,7 +42,7 @@ JUMYS_LISTEN, JUMYS_ADDRESS, JUMYS_PROXIES, JUMYS_CHECKPOINTS, JUMYS_BOUNDARIES,
 /** Commands that work on the data; a server that runs on the same folder carries them out itself. */
 const onData: Record<string, (app: App, run: Run) => Promise<number>> = {
   import: runImport, imports: runImports, rejects: runRejects, evidence: runEvidence,
-  migrate: runMigrate, audit: runAudit, person: runPerson, vault: runVault,
+  account: runAccount, migrate: runMigrate, audit: runAudit, person: runPerson, vault: runVault,
 };
 
 /** Commands that take a line of standard input. */

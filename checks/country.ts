@@ -6,7 +6,6 @@ import { systemClock } from '#platform/clock.ts';
 import { buildServer, type Gate, type Route } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
 import { openTestGround } from '#platform/testing.ts';
-import { scopeOf } from '#accounts';
 import { writeMadeUpCountry } from '#demo';
 import type { RegisterName } from '#registers';
 import { openApp, type App } from '../app.ts';
@@ -35,13 +34,14 @@ const header = 'x-test-actor';
  */
 export async function openTestCountry(people = 2000): Promise<TestCountry> {
   const ground = await openTestGround();
-  const app = await openApp(ground.config, systemClock, ground);
+  const logged: string[] = [];
+  const log = openLog({ level: 'debug', to: { write: (line) => void logged.push(line) } });
+  const app = await openApp(ground.config, systemClock, { opened: ground, log });
   const { files } = await writeMadeUpCountry({ people, seed: 3, folder: join(ground.files, 'country') });
   await app.importFiles(files.map(({ register, path }) => ({ register: register as RegisterName, file: path, by: operator('test'), madeUp: true })), () => undefined);
-  const logged: string[] = [];
-  const gate: Gate = { identify: ({ headers }) => JSON.parse(String(headers[header])) as Actor, scopeOf };
+  const gate: Gate = { identify: ({ headers }) => JSON.parse(String(headers[header])) as Actor, scopeOf: app.gate.scopeOf };
   const routes = app.routes();
-  const server = await buildServer({ routes, config: ground.config, log: openLog({ level: 'debug', to: { write: (line) => void logged.push(line) } }), webFolder: undefined, gate });
+  const server = await buildServer({ routes, config: ground.config, log, webFolder: undefined, gate });
   return {
     app, routes, server, logged,
     ask: (actor, method, url, { payload, headers } = {}) => server.inject({

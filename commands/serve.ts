@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { operator } from '#kernel/actor.ts';
 import { startSealing } from '#platform/audit-seal.ts';
 import { buildServer, closeServer, listen } from '#platform/http.ts';
-import { openLog } from '#platform/log.ts';
 import { findSetting, putSetting } from '#platform/settings.ts';
 import { onTaskFault, startTask, stopTasks, type TaskProgress } from '#platform/tasks.ts';
 import { buildPages } from '#platform/pages.ts';
 import { writeMadeUpCountry } from '#demo';
+import { openSetUp } from '#accounts';
 import { isStale } from '#pledges';
-import { countImports, type RegisterName } from '#registers';
+import { countImports, markMadeUp, type RegisterName } from '#registers';
 import type { App } from '../app.ts';
 import type { Output } from './command.ts';
 
@@ -20,14 +20,15 @@ const computingForEachPerson = 4;
 
 /** Starts the server; returns when it listens. What must be prepared is prepared behind it, with progress on every page. */
 export async function serve(app: App, output: Output): Promise<{ address: string; ready: Promise<void>; close(): Promise<void> }> {
-  const { config } = app;
+  const { config, log } = app;
   const webFolder = await buildPages(output.err);
-  const log = openLog();
   const stopSealing = startSealing({ db: app.db, config, clock: app.clock, log });
   onTaskFault((what, error) => log.error({ what, err: error }, 'task failed'));
   const server = await buildServer({ routes: app.routes(), config, log, webFolder, gate: app.gate });
   const address = await listen(server, config.port, config.listen);
   output.out(`listening on ${address}\n`);
+  const setUp = await openSetUp(app.accounts);
+  if (setUp !== undefined) output.out(`nobody administers yet: make the first account at ${setUp.address}\n`);
   const ready = prepare(app, output).then(() => output.out(`ready ${address}\n`));
   return {
     address, ready,
@@ -50,6 +51,8 @@ async function prepare(app: App, output: Output): Promise<void> {
     const people = typeof begun === 'number' ? begun : app.config.demoPeople;
     output.out(`preparing a made-up country of ${people} people\n`);
     await putSetting(app.db, unfinished, people);
+    // Before the first row is in, so that a visitor may watch it being prepared.
+    await markMadeUp(app.db, true);
     await startTask('prepare', (report, signal) => prepareMadeUpCountry(app, people, report, signal)).result;
     await putSetting(app.db, unfinished, null);
   } else if (!empty && (await isStale(app))) {

@@ -7,3 +7,4 @@ export { isStale, recompute } from './recompute.ts';
 export { pledgeRoutes } from './routes.ts';
 export { createViews } from './view.ts';
 export type { Views } from './view.ts';
+export { maySeePerson } from './territory.ts';

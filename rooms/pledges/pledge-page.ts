@@ -81,7 +81,7 @@ const least = { contracted: 0, paid: 1, held3: 3, held6: 6, held12: 12 };
 
 
 /** The spells behind a pledge in a month, read in a reader's transaction. Only spells that count can stand on a rung. */
-export async function pledgeSpells(db: Database, view: View, pledgeId: string, asked: z.infer<typeof listSpells.query>): Promise<Spells> {
+export async function pledgeSpells(db: Database, view: View, pledgeId: string, asked: Omit<z.infer<typeof listSpells.query>, 'purpose'>): Promise<Spells> {
   const { cube } = view;
   positionOf(cube, pledgeId);
   const month = chosenMonth(view, asked.month);

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
-import { asReader } from '#platform/access.ts';
 import { route, type Route } from '#platform/http.ts';
 import { listTasks } from '#platform/tasks.ts';
 import { monthIndex, monthText, type Month } from '#kernel/month.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { readPersons, type ReadingGround } from '#people';
 import { countImports, listSources } from '#registers';
 import { definition } from './compute.ts';
 import * as contract from './contract.ts';
@@ -24,7 +24,7 @@ const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 const csv = 'text/csv; charset=utf-8';
 
 /** The endpoints of this room: overviews, lists, pages of projects and pledges, evidence files. */
-export function pledgeRoutes(ground: Ground, views: Views): Route[] {
+export function pledgeRoutes(ground: Ground, views: Views, reading: ReadingGround): Route[] {
   const { db, config } = ground;
   return [
     route(contract.getState, async () => {
@@ -70,9 +70,12 @@ export function pledgeRoutes(ground: Ground, views: Views): Route[] {
         : { name: `pledges-${stamp.month}.xlsx`, type: sheet, body: await xlsxFile(pledgeColumns(stamp), rows, query.language) };
     }),
     route(contract.getPledge, async ({ params, query, scope }) => pledgePage(db, scope, await views.of(scope), params.pledgeId, query.month, await listSources(db))),
-    route(contract.listSpells, async ({ params, query, scope }) => {
+    route(contract.listSpells, async ({ params, query, scope, actor, request }) => {
       const view = await views.of(scope);
-      return asReader(db, scope, (transaction) => pledgeSpells(transaction, view, params.pledgeId, query));
+      return readPersons(reading, scope, { actor, purpose: query.purpose, what: 'spells', subject: params.pledgeId, request: request.id }, async (transaction) => {
+        const answer = await pledgeSpells(transaction, view, params.pledgeId, query);
+        return { persons: answer.rows.map(({ person }) => person), answer };
+      });
     }),
     route(contract.listEvidence, async ({ params, query, scope }) => {
       const rows = await evidenceOf(ground, scope, views, monthIndex(query.month as Month));

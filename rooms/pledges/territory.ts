@@ -59,3 +59,9 @@ export function narrowCube(cube: Cube, seen: readonly Seen[]): { cube: Cube; nar
     },
   };
 }
+
+/** Whether the reader of this transaction may see a person: some spell that stands behind a pledge of his is that person's. */
+export async function maySeePerson(transaction: Database, person: number): Promise<boolean> {
+  const { rows } = await sql<{ seen: boolean }>`select exists (select 1 from pledges.spell where person = ${person}) as seen`.execute(transaction);
+  return rows[0]?.seen ?? false;
+}

@@ -1,11 +1,15 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Purpose } from '#kernel/purpose.ts';
 import { useReply } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
 import { DataTable } from '#web/parts/data-table.tsx';
 import { useSetSearch } from '#web/parts/filters.tsx';
+import { PurposeChoice, PurposeStamp } from '#web/parts/purpose-choice.tsx';
 import { Empty } from '#web/parts/states.tsx';
 import { Stamp } from '#web/parts/stamp.tsx';
+import { usePurpose } from '#web/purpose.ts';
+import { useMay } from '#web/state.ts';
 import { listSpells, rungs, type SpellRow } from '../contract.ts';
 import type { PledgePage } from './pledge-screen.tsx';
 import { useSpellColumns } from './spell-columns.tsx';
@@ -16,19 +20,33 @@ type Outcome = SpellRow['outcome'];
 const route = getRouteApi('/pledges/$pledgeId');
 const rowsOnPage = 50;
 
-/** The spells behind the ladder: those on a rung, or those that a rule kept out, with the reason. */
-export function Spells({ page: { pledge, stamp } }: { readonly page: PledgePage }) {
+/** The spells behind the ladder, for those who may see persons, once they have said for what purpose. */
+export function Spells({ page }: { readonly page: PledgePage }) {
+  const { t } = useTranslation('pledges');
+  const may = useMay();
+  const purpose = usePurpose();
+  if (!may(listSpells.may)) return null;
+  return (
+    <section id="spells">
+      <h2>{t('pledge.spells')}</h2>
+      {purpose === null ? <PurposeChoice /> : <SpellTable page={page} purpose={purpose} />}
+    </section>
+  );
+}
+
+/** Those on a rung, or those that a rule kept out, with the reason. */
+function SpellTable({ page: { pledge, stamp }, purpose }: { readonly page: PledgePage; readonly purpose: Purpose }) {
   const { t } = useTranslation('pledges');
   const { page, size, ...chosen } = route.useSearch();
   const setSearch = useSetSearch();
   const { pledgeId } = pledge;
   const paging = { page: Number(page ?? 1), size: Number(size ?? rowsOnPage) };
-  const { data, error, refetch, isPlaceholderData } = useReply(listSpells, { params: { pledgeId }, query: { ...chosen, ...paging } });
+  const { data, error, refetch, isPlaceholderData } = useReply(listSpells, { params: { pledgeId }, query: { purpose, ...chosen, ...paging } });
   const columns = useSpellColumns(pledge);
   return (
-    <section id="spells">
-      <h2>{t('pledge.spells')}</h2>
+    <>
       <p className="small soft">{t('pledge.spellsNote')}</p>
+      <PurposeStamp purpose={purpose} />
       <SpellChoice ladder={pledge.ladder} byOutcome={data?.byOutcome ?? []} />
       <DataTable
         id="spells" caption={t('pledge.spells')} columns={columns} rows={data?.rows} rowKey={(row) => `${row.employer.number} ${row.person} ${row.startsOn}`}
@@ -38,7 +56,7 @@ export function Spells({ page: { pledge, stamp } }: { readonly page: PledgePage 
         empty={<Empty title={t('pledge.noSpells')} action={<Choice search={{}}>{t('pledge.noSpellsDo')}</Choice>}>{t('pledge.noSpellsWhy')}</Empty>}
       />
       <Stamp stamp={stamp} />
-    </section>
+    </>
   );
 }
 

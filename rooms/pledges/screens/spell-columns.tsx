@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
 import type { Column } from '#web/parts/data-table.tsx';
 import { PlaceLink } from '#web/parts/place-link.tsx';
+import { ShowIdentifier } from '#web/parts/show-identifier.tsx';
 import { useReferenceNames } from '#web/reference-names.ts';
 import type { PledgeRow, SpellRow } from '../contract.ts';
 import { EmployerText } from './employer-text.tsx';
 
-/** Columns of the spells of a pledge. Persons appear by our own number, and nothing here leads to who they are. */
+/** Columns of the spells of a pledge. Persons appear by our own number; who they are is asked for one by one, by those who may. */
 export function useSpellColumns(pledge: PledgeRow): readonly Column<SpellRow>[] {
   const { t } = useTranslation('pledges');
   const { count, day } = useFormat();
@@ -17,7 +18,7 @@ export function useSpellColumns(pledge: PledgeRow): readonly Column<SpellRow>[] 
     const yesOrNo = (is: boolean) => (is ? t('spell.yes') : <span className="soft">{t('spell.no')}</span>);
     const coded = (code: string | number | null, name: string | undefined) => (code === null ? '–' : <span className="spell-code" title={name}>{code} <span className="soft">{name}</span></span>);
     return [
-      { key: 'person', head: t('spell.person'), sorts: true, cell: (row) => <span className="number">№ {row.person}</span> },
+      { key: 'person', head: t('spell.person'), sorts: true, cell: (row) => <><span className="number">№ {row.person}</span> <ShowIdentifier person={row.person} /></> },
       { key: 'outcome', head: t('spell.outcome'), sorts: true, cell: (row) => <OutcomeText row={row} /> },
       { key: 'startsOn', head: t('spell.startsOn'), sorts: true, cell: (row) => day(row.startsOn) },
       { key: 'endsOn', head: t('spell.endsOn'), cell: (row) => (row.endsOn === null ? <span className="soft">{t('spell.going')}</span> : day(row.endsOn)) },
