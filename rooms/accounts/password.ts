@@ -1,7 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Refusal } from '#kernel/refusal.ts';
-import { commonPasswords } from './common-passwords.ts';
+import { commonPasswords } from './usual-passwords.ts';
 
 const derive = promisify(argon2);
 
