@@ -43,7 +43,7 @@ async function databaseTests(): Promise<string[]> {
   const files = await Array.fromAsync(glob('{kernel,platform,rooms,commands,checks}/**/*.test.ts', { cwd: root }));
   const opens = async (file: string, through: boolean): Promise<boolean> => {
     const text = await readFile(join(root, file), 'utf8');
-    if (text.includes('openTestDatabase') || text.includes('JUMYS_TEST_SERVER')) return true;
+    if (/openTest(Database|Ground|Country)|JUMYS_TEST_SERVER/.test(text)) return true;
     if (!through) return false;
     const beside = [...text.matchAll(/from '(\.{1,2}\/[^']+)'/g)].map(([, path]) => join(dirname(file), path!));
     return (await Promise.all(beside.map((path) => opens(path, false)))).includes(true);
