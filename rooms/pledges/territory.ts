@@ -19,7 +19,7 @@ export function coveredBy(cube: Cube, { places, employers }: Scope): Seen {
   const projects = [...cube.projects.values()].filter((project) => within(placesAbove(cube.places, project.place), [project.owner]));
   return {
     pledges: new Set(pledges.map(({ pledgeId }) => pledgeId)),
-    projects: new Set([...projects, ...pledges].map(({ projectId }) => projectId)),
+    projects: new Set([...projects, ...pledges].map(({ projectId }) => projectId).filter((id) => cube.projects.has(id))),
   };
 }
 
