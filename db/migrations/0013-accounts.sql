@@ -114,6 +114,7 @@ CREATE TABLE accounts.attempt (
   last_at timestamptz NOT NULL,
   locked_until timestamptz
 );
+CREATE INDEX attempt_last_at_idx ON accounts.attempt (last_at);
 COMMENT ON TABLE accounts.attempt IS 'How often somebody has tried to sign in under a name or from a network, names that do not exist among them';
 COMMENT ON COLUMN accounts.attempt.key IS 'Keyed hash of the name, or of the first 24 (IPv6: 64) bits of the address';
 COMMENT ON COLUMN accounts.attempt.tries IS 'Tries since the last success or quarter of an hour without any; counted before they are judged';

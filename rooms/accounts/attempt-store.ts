@@ -25,7 +25,9 @@ export async function takeBackAttempt(db: Database, key: string, most: number): 
     where key = ${key} and tries > 0`.execute(db);
 }
 
-/** Rows that hold nobody up any more. */
+/** Removes rows that hold nobody up any more, but for those that somebody works on. */
 export async function sweepAttempts(db: Database, before: Date): Promise<void> {
-  await sql`delete from accounts.attempt where last_at < ${before} and coalesce(locked_until, last_at) < ${before}`.execute(db);
+  await sql`
+    delete from accounts.attempt
+    where key in (select key from accounts.attempt where last_at < ${before} and coalesce(locked_until, last_at) < ${before} for update skip locked)`.execute(db);
 }

@@ -3,7 +3,6 @@ import { isLoopback, type Config } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
 import type { Gate } from '#platform/http.ts';
 import { openKeys } from '#people';
-import { sweepAttempts } from './attempt-store.ts';
 import type { AccountGround } from './ground.ts';
 import { findIdentity, scopeThroughTime } from './identify.ts';
 import { openMemory } from './memory.ts';
@@ -22,7 +21,6 @@ const dayMilliseconds = 24 * 60 * 60_000;
 export async function openAccounts({ db, config, clock, ...given }: Given): Promise<AccountGround> {
   const secrets = await openSecrets(db, await openKeys({ db, config }));
   const now = clock.now().getTime();
-  await sweepAttempts(db, new Date(now - dayMilliseconds));
   await sweepSessions(db, new Date(now - 30 * dayMilliseconds));
   return {
     db, clock, secrets, ...given, memory: openMemory(clock),

@@ -46,6 +46,14 @@ test('a hash says how it was made, and no two are alike', async () => {
   expect(one).not.toBe(other);
 });
 
+test('a flood of passwords is refused before it holds up everything else', async () => {
+  const outcomes = await Promise.allSettled(Array.from({ length: 110 }, () => hashPassword('twelve wooden spoons', { memory: 8, passes: 1, lanes: 1 })));
+  const refused = outcomes.filter((one) => one.status === 'rejected');
+  expect(refused).toHaveLength(8);
+  expect(refused[0]?.reason).toMatchObject({ code: 'busy', status: 503 });
+  expect(await hashPassword('twelve wooden spoons')).toMatch(/^\$argon2id/);
+});
+
 test('a hash made at less cost verifies and is outdated', async () => {
   const old = await hashPassword('twelve wooden spoons', { memory: 8192, passes: 1, lanes: 1 });
   expect(await verifyPassword('twelve wooden spoons', old)).toBe(true);

@@ -3,7 +3,29 @@ import { promisify } from 'node:util';
 import { Refusal } from '#kernel/refusal.ts';
 import { commonPasswords } from './usual-passwords.ts';
 
-const derive = promisify(argon2);
+const deriveNow = promisify(argon2);
+type Derivation = Parameters<typeof deriveNow>[1];
+
+/** Each takes 19 MB and a thread of the few that files are read by too: two at once leave room for the rest of the system. */
+const atOnce = 2;
+const mostWaiting = 100;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** argon2id in its turn. Refuses `busy` 503 when a hundred wait already: somebody floods the sign-in. */
+async function derive(given: Derivation): Promise<Buffer> {
+  if (running < atOnce) running += 1;
+  else if (waiting.length >= mostWaiting) throw new Refusal('busy', 503);
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await deriveNow('argon2id', given);
+  } finally {
+    // Whoever waits takes the place over, else it is free.
+    const next = waiting.shift();
+    if (next === undefined) running -= 1;
+    else next();
+  }
+}
 
 /** Memory in KiB, passes and lanes: the least that OWASP's password storage guide names for argon2id. */
 export type Cost = { readonly memory: number; readonly passes: number; readonly lanes: number };
@@ -17,14 +39,14 @@ function normalised(password: string): string {
 /** argon2id in PHC form, `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. */
 export async function hashPassword(password: string, { memory, passes, lanes }: Cost = cost): Promise<string> {
   const salt = randomBytes(16);
-  const hash = await derive('argon2id', { message: normalised(password), nonce: salt, memory, passes, parallelism: lanes, tagLength: 32 });
+  const hash = await derive({ message: normalised(password), nonce: salt, memory, passes, parallelism: lanes, tagLength: 32 });
   return `$argon2id$v=19$m=${memory},t=${passes},p=${lanes}$${unpadded(salt)}$${unpadded(hash)}`;
 }
 
 /** Whether a password is the one of a hash. */
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {
   const { memory, passes, lanes, salt, hash } = parse(stored);
-  const found = await derive('argon2id', { message: normalised(password), nonce: salt, memory, passes, parallelism: lanes, tagLength: hash.length });
+  const found = await derive({ message: normalised(password), nonce: salt, memory, passes, parallelism: lanes, tagLength: hash.length });
   return timingSafeEqual(found, hash);
 }
 

@@ -1,4 +1,3 @@
-import { placeText } from '#kernel/place.ts';
 import { listSuccession } from '#reference';
 
 /** Codes joined by a renaming, both ways. A region that was split is not joined: its parts have staff of their own. */
@@ -17,9 +16,4 @@ export function expandPlaces(codes: readonly number[]): number[] {
   // A set that grows while it is gone through is gone through to its end.
   for (const code of all) for (const other of joined.get(code) ?? []) all.add(other);
   return [...all].toSorted((a, b) => a - b);
-}
-
-/** Nine digits, as pages and addresses write a place. */
-export function placeTexts(codes: readonly number[]): string[] {
-  return codes.map(placeText);
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel/refusal.ts';
+import { sweepAttempts } from './attempt-store.ts';
 import { change, type AccountGround, type Change, type Changer } from './ground.ts';
 import { hashPassword, isOutdated, nobodysPassword, verifyPassword } from './password.ts';
 import { recoveryCodeHash } from './recovery-code.ts';
@@ -7,6 +8,9 @@ import { renewSession, signInAs } from './session.ts';
 import type { SessionWay } from './session-store.ts';
 import { changeAccount, findAccountByName, holdAccount, useRecoveryCode, type StoredAccount } from './store.ts';
 import { beginTry, describeTry, forgiveTry, takeBackTry } from './throttle.ts';
+
+/** Tries are kept for a day, far longer than they count. */
+const attemptMilliseconds = 24 * 60 * 60_000;
 
 /** What is typed to show who one is, and from where. */
 export type Typed = { readonly signIn: string; readonly password: string; readonly code?: string | undefined; readonly ip: string };
@@ -17,7 +21,9 @@ export type Typed = { readonly signIn: string; readonly password: string; readon
  * disabled and a wrong password, in the same time; then `second-factor-needed` and `wrong-code`.
  */
 export async function signIn(ground: AccountGround, typed: Typed, browser: string): Promise<string> {
-  return show(ground, typed, (step, account, shown) => signInAs(step, account.id, { ...shown, browser }));
+  const token = await show(ground, typed, (step, account, shown) => signInAs(step, account.id, { ...shown, browser }));
+  await sweepAttempts(ground.db, new Date(ground.clock.now().getTime() - attemptMilliseconds));
+  return token;
 }
 
 /** The same for somebody who is signed in: his session gets a new token and counts as recently confirmed. */

@@ -152,16 +152,3 @@ export async function putSecret(db: Database, sealed: string): Promise<void> {
 export async function replaceSecret(db: Database, sealed: string): Promise<void> {
   await sql`update accounts.secret set sealed = ${sealed}`.execute(db);
 }
-
-/** Which account another provider's name signs in. */
-export async function findExternalIdentity(db: Database, issuer: string, subject: string): Promise<string | undefined> {
-  const { rows } = await sql<{ account: string }>`select account from accounts.external_identity where issuer = ${issuer} and subject = ${subject}`.execute(db);
-  return rows[0]?.account;
-}
-
-export async function addExternalIdentity(db: Database, one: { issuer: string; subject: string; account: string; at: Date; by: string }): Promise<boolean> {
-  const { rows } = await sql`
-    insert into accounts.external_identity (issuer, subject, account, linked_at, linked_by)
-    values (${one.issuer}, ${one.subject}, ${one.account}, ${one.at}, ${one.by}) on conflict (issuer, subject) do nothing returning account`.execute(db);
-  return rows.length > 0;
-}

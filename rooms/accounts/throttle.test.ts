@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { Refusal } from '#kernel/refusal.ts';
 import { openTestGround } from '#platform/testing.ts';
@@ -78,6 +79,18 @@ test('a try that is taken back leaves those before it, so that a known password 
     else break;
   }
   expect(judged).toBe(10);
+});
+
+test('tries of names that nobody has are gone a day later', async () => {
+  const accounts = await openTestAccounts(await openTestGround());
+  await accounts.make('somebody');
+  const count = async () => (await sql<{ rows: number }>`select count(*)::integer as rows from accounts.attempt`.execute(accounts.ground.db)).rows[0]?.rows;
+  for (let tries = 0; tries < 5; tries += 1) await beginTry(accounts.ground, describeTry(accounts.ground, `name-${tries}`, '10.1.2.3'));
+  await accounts.enter('somebody');
+  expect(await count()).toBe(7);
+  accounts.clock.pass(24 * 60 + 1);
+  await accounts.enter('somebody');
+  expect(await count()).toBe(1);
 });
 
 test.each([
