@@ -336,7 +336,7 @@ export type SpellRow = z.infer<typeof SpellRow>;
 export const listSpells = endpoint({
   method: 'GET', path: '/api/pledges/:pledgeId/spells', may: 'read-persons', summary: 'The spells behind a pledge, persons by our own number, each with the reason why it counts or not. The reading is recorded.',
   params: z.object({ pledgeId: z.string().min(1).max(400) }),
-  query: z.object({ purpose: z.enum(purposes), month: month.optional(), rung: z.enum(rungs).optional(), outcome: Outcome.optional(), exempt: z.enum(['true']).optional(), sort: sortBy(['person', 'startsOn', 'run', 'wage', 'outcome'], 'person'), ...paging }),
+  query: z.object({ purpose: z.enum(purposes), month: month.optional(), rung: z.enum(rungs).optional(), outcome: Outcome.optional(), exempt: z.enum(['true']).optional(), sort: sortBy(['person', 'startsOn', 'run', 'wage', 'outcome'], 'person'), ...paging, size: z.coerce.number().int().min(1).max(100).default(50) }),
   reply: z.object({ stamp: Stamp, total: count, rows: z.array(SpellRow), byOutcome: z.array(z.object({ outcome: Outcome, spells: count })) }),
 });
 
