@@ -11,7 +11,7 @@ import { openLog, type Log } from '#platform/log.ts';
 import { migrate } from '#platform/migrations.ts';
 import { referenceRoutes } from '#reference';
 import { findNumber, openVault, peopleRoutes } from '#people';
-import { accountRoutes, endAccountSessions, endAccountTokens, openAccounts, openGate, type AccountGround } from '#accounts';
+import { accountRoutes, auditRoutes, endAccountSessions, endAccountTokens, openAccounts, openGate, type AccountGround } from '#accounts';
 import { importFile, registerRoutes, sweepLeftovers, type ImportRequest, type ImportResult } from '#registers';
 import { createViews, maySeePerson, pledgeRoutes, recompute, type Views } from '#pledges';
 import { createShelves, publishingRoutes, publishRelease } from '#publishing';
@@ -84,7 +84,7 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
       }
     },
     routes: () => [
-      ...referenceRoutes, ...accountRoutes(accounts), ...peopleRoutes(people), ...registerRoutes(app),
+      ...referenceRoutes, ...accountRoutes(accounts), ...auditRoutes(ground), ...peopleRoutes(people), ...registerRoutes(app),
       ...pledgeRoutes(ground, views, people), ...publishingRoutes(ground, shelves, () => views.current()),
     ],
   };

@@ -39,17 +39,24 @@ export type AuditRow = {
 };
 
 /**
- * Lines of the audit, newest first, at most `limit`: those before and after a seq (both exclusive), of one word and one actor.
+ * Lines of the audit, newest first, at most `limit`: those before and after a seq (both exclusive), of one word and one actor,
+ * written from an instant on and before another.
  * With `after` alone they are the next ones from there. The reader of jumys_reader may not: ask as the owner of the tables.
  */
 export async function listAuditLines(
-  db: Database, { after, before, what, actor, limit }: { after?: number | undefined; before?: number | undefined; what?: string | undefined; actor?: string | undefined; limit: number },
+  db: Database,
+  { after, before, what, actor, from, to, limit }: {
+    after?: number | undefined; before?: number | undefined; what?: string | undefined; actor?: string | undefined; from?: string | undefined; to?: string | undefined; limit: number;
+  },
 ): Promise<AuditRow[]> {
   const conditions = [
     after === undefined ? undefined : sql`seq > ${after}`,
     before === undefined ? undefined : sql`seq < ${before}`,
     what === undefined ? undefined : sql`what = ${what}`,
     actor === undefined ? undefined : sql`actor = ${actor}`,
+    // Instants are written alike, so that their texts stand in their order.
+    from === undefined ? undefined : sql`at >= ${from}`,
+    to === undefined ? undefined : sql`at < ${to}`,
   ].filter((condition) => condition !== undefined);
   const forwards = after !== undefined && before === undefined;
   const { rows } = await sql<{ seq: number; record: string }>`

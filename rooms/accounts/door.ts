@@ -1,4 +1,5 @@
 export { endAccountSessions, endAccountTokens, listAccounts, makeAccountLink, resetSecondFactor, setDisabled } from './account.ts';
+export { auditRoutes } from './audit-routes.ts';
 export { demonstration } from './demonstration.ts';
 export { change } from './ground.ts';
 export type { AccountGround, Change, Changer } from './ground.ts';
