@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import './mantine.css';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Unanswered } from './client.ts';
+import { queries } from './client.ts';
 import './look.css';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
@@ -15,11 +15,6 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 
 // Where react-remove-scroll, under Mantine's panels, looks for the nonce of its own style element.
 (globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = nonce;
-
-/** Figures change only when something is imported: the shell watches for that and asks again (shell.tsx). */
-const queries = new QueryClient({
-  defaultOptions: { queries: { staleTime: 5 * 60_000, retry: (failures, error) => failures < 2 && error instanceof Unanswered && error.status === 0, refetchOnWindowFocus: false } },
-});
 
 await openWords();
 

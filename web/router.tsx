@@ -1,10 +1,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { DemonstrationBar } from '../rooms/accounts/screens/demonstration-bar.tsx';
 import { Failed, Loading, NoSuchPage } from './parts/states.tsx';
 import { filterKeys, filtersOf, parseSearch, searchOf, stringifySearch } from './search.ts';
 import { Shell } from './shell.tsx';
 
-const root = createRootRoute({ component: Shell });
+const root = createRootRoute({ component: () => <Shell demonstration={<DemonstrationBar />} /> });
 const getParentRoute = () => root;
+
+/** Pages that show something to whoever has not signed in; any other asks him to first. */
+const open = { open: true };
 
 /* Every page: its address, the fields of the address that it understands, and the room that draws it (loaded when first seen). */
 const country = createRoute({ getParentRoute, path: '/', validateSearch: searchOf(...filterKeys, 'by', 'sort'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/country-screen.tsx'), 'CountryScreen') });
@@ -14,10 +18,19 @@ const project = createRoute({ getParentRoute, path: '/projects/$projectId', vali
 const pledge = createRoute({ getParentRoute, path: '/pledges/$pledgeId', validateSearch: searchOf('month', 'rung', 'outcome', 'exempt', 'sort', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/pledge-screen.tsx'), 'PledgeScreen') });
 const registers = createRoute({ getParentRoute, path: '/registers', validateSearch: searchOf('register', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/registers/screens/registers-screen.tsx'), 'RegistersScreen') });
 const registerImport = createRoute({ getParentRoute, path: '/registers/$importId', validateSearch: searchOf('code', 'column', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/registers/screens/import-screen.tsx'), 'ImportScreen') });
-const reference = createRoute({ getParentRoute, path: '/reference', validateSearch: searchOf('table'), component: lazyRouteComponent(() => import('../rooms/reference/screens/reference-screen.tsx'), 'ReferenceScreen') });
-const definition = createRoute({ getParentRoute, path: '/definition', validateSearch: filtersOf, component: lazyRouteComponent(() => import('../rooms/pledges/screens/definition-screen.tsx'), 'DefinitionScreen') });
+const reference = createRoute({ getParentRoute, path: '/reference', staticData: open, validateSearch: searchOf('table'), component: lazyRouteComponent(() => import('../rooms/reference/screens/reference-screen.tsx'), 'ReferenceScreen') });
+const definition = createRoute({ getParentRoute, path: '/definition', staticData: open, validateSearch: filtersOf, component: lazyRouteComponent(() => import('../rooms/pledges/screens/definition-screen.tsx'), 'DefinitionScreen') });
+const signIn = createRoute({ getParentRoute, path: '/sign-in', staticData: open, component: lazyRouteComponent(() => import('../rooms/accounts/screens/sign-in-screen.tsx'), 'SignInScreen') });
+const setUp = createRoute({ getParentRoute, path: '/set-up', staticData: open, component: lazyRouteComponent(() => import('../rooms/accounts/screens/set-up-screen.tsx'), 'SetUpScreen') });
+const invitation = createRoute({ getParentRoute, path: '/invitation', staticData: open, component: lazyRouteComponent(() => import('../rooms/accounts/screens/invitation-screen.tsx'), 'InvitationScreen') });
+const own = createRoute({ getParentRoute, path: '/account', component: lazyRouteComponent(() => import('../rooms/accounts/screens/own-screen.tsx'), 'OwnScreen') });
+const accounts = createRoute({ getParentRoute, path: '/accounts', validateSearch: searchOf('search', 'role', 'sort', 'page'), component: lazyRouteComponent(() => import('../rooms/accounts/screens/accounts-screen.tsx'), 'AccountsScreen') });
+const account = createRoute({ getParentRoute, path: '/accounts/$accountId', component: lazyRouteComponent(() => import('../rooms/accounts/screens/account-screen.tsx'), 'AccountScreen') });
+const audit = createRoute({ getParentRoute, path: '/audit', validateSearch: searchOf('what', 'actor', 'day', 'before'), component: lazyRouteComponent(() => import('../rooms/accounts/screens/audit-screen.tsx'), 'AuditScreen') });
+const alarms = createRoute({ getParentRoute, path: '/alarms', validateSearch: searchOf('seen', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/alarms-screen.tsx'), 'AlarmsScreen') });
+const readings = createRoute({ getParentRoute, path: '/who-looked', validateSearch: searchOf('person', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/who-looked-screen.tsx'), 'WhoLookedScreen') });
 
-const tree = root.addChildren([country, place, projects, project, pledge, registers, registerImport, reference, definition]);
+const tree = root.addChildren([country, place, projects, project, pledge, registers, registerImport, reference, definition, signIn, setUp, invitation, own, accounts, account, audit, alarms, readings]);
 
 export const router = createRouter({
   routeTree: tree,
@@ -33,5 +46,8 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    open?: boolean;
   }
 }

@@ -1,26 +1,36 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findPlaces, getOverview } from '../rooms/pledges/contract.ts';
+import { uploadImport } from '../rooms/registers/contract.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { Admitted } from './admitted.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Help } from './help.tsx';
 import { useKeys } from './keyboard.ts';
 import { Empty, Failed, Loading } from './parts/states.tsx';
 import { PlaceSearch } from './parts/place-search.tsx';
 import { Progress } from './progress.tsx';
-import { filtersOf } from './search.ts';
-import { useCountryState } from './state.ts';
+import { Sections } from './sections.tsx';
+import { useCountryState, useMay, useMe } from './state.ts';
 import { chooseLanguage, languages } from './words.ts';
 import './shell.css';
 
-/** What stands around every page: name, sections, search, language, the made-up mark, and what is being prepared. */
-export function Shell() {
+/**
+ * What stands around every page: name, sections, search, who is signed in, language, the made-up mark or the bar of the
+ * demonstration in its stead, and what is being prepared.
+ */
+export function Shell({ demonstration }: { readonly demonstration: ReactNode }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const searchBox = useRef<HTMLInputElement>(null);
   const [helping, help] = useDisclosure(false);
   const { data: state, error, refetch } = useCountryState();
+  const me = useMe();
+  const may = useMay();
   useFreshFigures(state?.preparing == null);
   useKeys({
     '/': () => searchBox.current?.focus(),
@@ -38,15 +48,18 @@ export function Shell() {
         <div className="shell-head">
           <Link to="/" search={{}} className="shell-name">{t('name')} <span className="soft">{t('tagline')}</span></Link>
           <Sections />
-          <div className="shell-search"><PlaceSearch inputRef={searchBox} onChoose={(kato) => void navigate(kato === '000000000' ? { to: '/', search: {} } : { to: '/places/$kato', params: { kato }, search: {} })} /></div>
+          <div className="shell-search">
+            {may(findPlaces.may) && may(getOverview.may) ? <PlaceSearch inputRef={searchBox} onChoose={(kato) => void navigate(kato === '000000000' ? { to: '/', search: {} } : { to: '/places/$kato', params: { kato }, search: {} })} /> : null}
+          </div>
+          {me === undefined ? null : <AccountMenu me={me} />}
           <Languages />
           <Scheme />
         </div>
-        {state?.madeUp ? <p className="shell-made-up">{t('madeUp')}</p> : null}
+        {me?.demonstration && me.kind === 'visitor' ? demonstration : state?.madeUp ? <p className="shell-made-up">{t('madeUp')}</p> : null}
         {state?.preparing == null ? null : <Progress task={state.preparing} />}
       </header>
       <main id="content" className="shell-content">
-        {error !== null && state === undefined ? <Failed error={error} again={() => void refetch()} /> : <Outlet />}
+        {error !== null && state === undefined ? <Failed error={error} again={() => void refetch()} /> : <Admitted />}
       </main>
       <footer className="shell-foot small">
         <span>{t('foot', { definition: t('stamp.definition', { version: state?.definition ?? '' }) })}</span>
@@ -54,6 +67,7 @@ export function Shell() {
         <button type="button" onClick={help.open}>{t('help.open')}</button>
       </footer>
       <Help opened={helping} close={help.close} />
+      <ConfirmDialog me={me} />
     </>
   );
 }
@@ -62,24 +76,12 @@ export function Shell() {
 export function WhenThereAreFigures({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const { data: state } = useCountryState();
+  const may = useMay();
   if (state === undefined) return <Loading />;
   if (state.months !== null) return children;
   if (state.preparing !== null) return <Empty heads title={t('state.preparing')}>{t('state.preparingWhy')}</Empty>;
   const [title, why] = state.empty ? (['state.emptyCountry', 'state.emptyCountryWhy'] as const) : (['state.noFigures', 'state.noFiguresWhy'] as const);
-  return <Empty heads title={t(title)} action={<Link to="/registers" search={{}}>{t('state.emptyCountryDo')}</Link>}>{t(why)}</Empty>;
-}
-
-function Sections() {
-  const { t } = useTranslation();
-  const search = (now: { [key: string]: unknown }) => ({ month: filtersOf(now).month });
-  return (
-    <nav className="shell-sections" aria-label={t('nav.label')}>
-      <Link to="/" search={search} activeOptions={{ exact: true, includeSearch: false }}>{t('nav.country')}</Link>
-      <Link to="/projects" search={search} activeOptions={{ includeSearch: false }}>{t('nav.projects')}</Link>
-      <Link to="/registers" search={{}} activeOptions={{ includeSearch: false }}>{t('nav.registers')}</Link>
-      <Link to="/reference" search={{}} activeOptions={{ includeSearch: false }}>{t('nav.reference')}</Link>
-    </nav>
-  );
+  return <Empty heads title={t(title)} action={may(uploadImport.may) ? <Link to="/registers" search={{}}>{t('state.emptyCountryDo')}</Link> : null}>{t(why)}</Empty>;
 }
 
 function Languages() {

@@ -1,5 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type accounts from '../rooms/accounts/words/ru.json';
+import type people from '../rooms/people/words/ru.json';
 import type definition from '../rooms/pledges/words/definition.ru.json';
 import type overview from '../rooms/pledges/words/overview.ru.json';
 import type pledges from '../rooms/pledges/words/ru.json';
@@ -17,6 +19,8 @@ declare module 'i18next' {
       definition: typeof definition;
       pledges: typeof pledges;
       registers: typeof registers;
+      accounts: typeof accounts;
+      people: typeof people;
       reference: typeof reference;
       remark: typeof remark;
     };

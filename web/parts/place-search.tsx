@@ -6,10 +6,10 @@ import { findPlaces } from '../../rooms/pledges/contract.ts';
 import { useReply } from '../client.ts';
 import { useFormat } from '../language.ts';
 
-type Props = { readonly onChoose: (kato: string) => void; readonly inputRef?: Ref<HTMLInputElement>; readonly label?: string; readonly labelled?: boolean };
+type Props = { readonly onChoose: (kato: string) => void; readonly inputRef?: Ref<HTMLInputElement>; readonly label?: string; readonly labelled?: boolean; readonly hint?: string };
 
 /** Finds a place of any level by the beginning of its name or code. The names above it stand beside, for many villages share one name. */
-export function PlaceSearch({ onChoose, inputRef, label, labelled = false }: Props) {
+export function PlaceSearch({ onChoose, inputRef, label, labelled = false, hint }: Props) {
   const { t } = useTranslation();
   const { name } = useFormat();
   const [typed, setTyped] = useState('');
@@ -21,7 +21,7 @@ export function PlaceSearch({ onChoose, inputRef, label, labelled = false }: Pro
     <Select
       {...(inputRef === undefined ? {} : { ref: inputRef })}
       {...(labelled ? { label: label ?? t('search.label') } : { 'aria-label': label ?? t('search.label') })}
-      size="xs" placeholder={t('search.hint')} searchable withCheckIcon={false} rightSection={null} maxDropdownHeight={360}
+      size="xs" placeholder={hint ?? t('search.hint')} searchable withCheckIcon={false} rightSection={null} maxDropdownHeight={360}
       value={null} searchValue={typed} onSearchChange={setTyped} filter={({ options }) => options}
       data={rows.map((row) => ({ value: row.kato, label: name(row.names) }))}
       renderOption={({ option }) => <span>{option.label} <span className="soft">{above.get(option.value)}</span></span>}

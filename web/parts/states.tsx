@@ -2,8 +2,11 @@ import { Button, Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Permission } from '#kernel/actor.ts';
 import type { ErrorReply } from '#kernel/contract.ts';
 import { Unanswered } from '../client.ts';
+import { useRefusalWords } from '../refusal-words.ts';
+import { useMe } from '../state.ts';
 import './states.css';
 
 /** The shape of what comes: a heading, a ladder's bars, a table's rows. */
@@ -40,19 +43,31 @@ type FailedProps = { readonly error: unknown; readonly again?: () => void; reado
 
 /** A request that was refused or went wrong, its code in words. `heads` as in `Empty`. */
 export function Failed({ error, again, heads = false }: FailedProps) {
-  const { t, i18n } = useTranslation();
-  // Anything else than a reply is a mistake of the page itself; its text helps whoever is told of it.
-  const { code, id, facts }: ErrorReply['error'] = error instanceof Unanswered ? error.error : { code: 'page', facts: { text: String(error) } };
-  const known = i18n.exists(`web:error.${code}`);
+  const { t } = useTranslation();
+  const words = useRefusalWords();
+  const { code, id, facts }: ErrorReply['error'] = error instanceof Unanswered ? error.error : { code: 'page', facts: {} };
+  if (code === 'not-permitted') return <NotPermitted permission={String(facts['permission']) as Permission} heads={heads} />;
   const refused = error instanceof Unanswered && error.status >= 400 && error.status < 500;
   const title = t(refused ? 'state.refused' : 'state.failed');
   return (
     <div className="state" role="alert">
       {heads ? <h1>{title}</h1> : <p className="state-title">{title}</p>}
-      <p>{known ? t(`error.${code as 'fault'}`, facts) : t('error.other')}</p>
+      <p>{words(error)}</p>
       <p className="small">{t('state.code', { code })}{id === undefined ? null : ` · ${t('state.faultId', { id })}`}</p>
       {again === undefined ? null : <Button variant="default" size="xs" onClick={again}>{t('state.again')}</Button>}
     </div>
+  );
+}
+
+/** Which permission is missing, and who grants it. */
+function NotPermitted({ permission, heads }: { readonly permission: Permission; readonly heads: boolean }) {
+  const { t } = useTranslation('accounts');
+  const me = useMe();
+  return (
+    <Empty heads={heads} title={t('notPermitted.title')}>
+      {t('notPermitted.why', { permission: t(`permission.${permission}`) })}{' '}
+      {me?.kind === 'visitor' ? t('notPermitted.visitor') : t('notPermitted.who')}
+    </Empty>
   );
 }
 

@@ -9,7 +9,8 @@ import { Ladder, type RungLinks } from '#web/parts/ladder.tsx';
 import { Failed, Loading } from '#web/parts/states.tsx';
 import { Trend } from '#web/parts/trend.tsx';
 import { WhenThereAreFigures } from '#web/shell.tsx';
-import { getPledge, rungs } from '../contract.ts';
+import { useMay } from '#web/state.ts';
+import { getPledge, listSpells, rungs } from '../contract.ts';
 import { Apart, Beside } from './beside.tsx';
 import { EmployerText } from './employer-text.tsx';
 import { Crumbs } from './place-screen.tsx';
@@ -46,6 +47,7 @@ function Page({ page }: { readonly page: PledgePage }) {
   const { pledge, stamp } = page;
   const { pledgeId, projectId } = pledge;
   const provenance = useProvenance(page);
+  const showsPersons = useMay()(listSpells.may);
   return (
     <>
       <Filters shows={['month']} />
@@ -59,8 +61,8 @@ function Page({ page }: { readonly page: PledgePage }) {
       <PledgeStamp page={page} />
       <section className="overview-main">
         <div>
-          <Ladder ladder={pledge.ladder} links={linksOf(pledgeId)} />
-          <p className="small soft">{t('pledge.ladderNote')}</p>
+          <Ladder ladder={pledge.ladder} links={linksOf(pledgeId, showsPersons)} />
+          {showsPersons ? <p className="small soft">{t('pledge.ladderNote')}</p> : null}
           <Apart ladder={pledge.ladder} stamp={stamp} provenance={provenance} />
         </div>
         <Beside ladder={pledge.ladder} stamp={stamp} provenance={provenance} />
@@ -78,11 +80,11 @@ function Page({ page }: { readonly page: PledgePage }) {
   );
 }
 
-/** A bar opens the spells that stand on it, below; the promise leads to its conditions. */
-function linksOf(pledgeId: string): RungLinks {
+/** A bar opens the spells that stand on it, below, for those who may see persons; the promise leads to its conditions. */
+function linksOf(pledgeId: string, showsPersons: boolean): RungLinks {
   const to = { to: '/pledges/$pledgeId', params: { pledgeId }, resetScroll: false } as const;
   const toSpells = (rung: string) => ({ ...to, search: ({ month }: { month?: string }) => ({ month, rung }), hash: 'spells' });
-  return { promised: { ...to, search: (now: object) => now, hash: 'conditions' }, ...Object.fromEntries(rungs.map((rung) => [rung, toSpells(rung)])) } as RungLinks;
+  return { promised: { ...to, search: (now: object) => now, hash: 'conditions' }, ...Object.fromEntries((showsPersons ? rungs : []).map((rung) => [rung, toSpells(rung)])) } as RungLinks;
 }
 
 function Answer({ page: { pledge: { ladder, dueOn }, stamp } }: { readonly page: PledgePage }) {

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
+import { localDay } from '#web/when.ts';
 import type { Registers } from './registers-screen.tsx';
-import { localDay } from './when.ts';
 
 /** What is held of each register and since when. */
 export function HeldTable({ registers }: { readonly registers: Registers['registers'] }) {

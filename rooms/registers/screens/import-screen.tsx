@@ -4,12 +4,13 @@ import { Trans, useTranslation } from 'react-i18next';
 import { useReply } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
 import { Failed, Loading } from '#web/parts/states.tsx';
-import { getImport, type ImportRow } from '../contract.ts';
+import { useMay } from '#web/state.ts';
+import { useWhen } from '#web/when.ts';
+import { getImport, listRejects, type ImportRow } from '../contract.ts';
 import { useBy } from './by.ts';
 import { useBytes } from './bytes.ts';
 import { useRefusalText } from './refusal-text.ts';
 import { Rejects } from './rejects.tsx';
-import { useWhen } from './when.ts';
 import './registers.css';
 
 const route = getRouteApi('/registers/$importId');
@@ -20,6 +21,7 @@ export function ImportScreen() {
   const { importId } = route.useParams();
   const { data, error, refetch } = useReply(getImport, { params: { importId } });
   const why = useRefusalText();
+  const may = useMay();
   const row = data?.id === importId ? data : undefined;
   useDocumentTitle(`${row?.file ?? importId} · ${t('web:name')}`);
   if (error !== null) return <Failed heads error={error} again={() => void refetch()} />;
@@ -30,7 +32,7 @@ export function ImportScreen() {
       <h1>{row.file}</h1>
       <p className="answer"><Answer row={row} /></p>
       {row.refused === null ? <Sum row={row} /> : <p className="lost">{why(row.refused)}</p>}
-      {row.refused === null ? <Rejects row={row} /> : null}
+      {row.refused === null && may(listRejects.may) ? <Rejects row={row} /> : null}
       <ImportFacts row={row} />
     </article>
   );

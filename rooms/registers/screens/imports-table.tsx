@@ -6,11 +6,11 @@ import { useFormat } from '#web/language.ts';
 import { DataTable, type Column } from '#web/parts/data-table.tsx';
 import { useSetSearch } from '#web/parts/filters.tsx';
 import { Empty } from '#web/parts/states.tsx';
+import { useWhen } from '#web/when.ts';
 import { registerNames, type ImportRow } from '../contract.ts';
 import { useBy } from './by.ts';
 import { useRefusalText } from './refusal-text.ts';
 import type { Registers } from './registers-screen.tsx';
-import { useWhen } from './when.ts';
 
 type Props = { readonly registers: Registers; readonly stale: boolean; readonly paging: { readonly page: number; readonly size: number } };
 

@@ -7,13 +7,14 @@ import type { z } from 'zod';
 import { useReply } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
 import { Failed, Loading } from '#web/parts/states.tsx';
-import { listImports } from '../contract.ts';
+import { useMay } from '#web/state.ts';
+import { localDay } from '#web/when.ts';
+import { listImports, listUnresolved, uploadImport } from '../contract.ts';
 import { HeldTable } from './held-table.tsx';
 import { ImportsTable } from './imports-table.tsx';
 import { TaskList } from './task-list.tsx';
 import { Unresolved } from './unresolved.tsx';
 import { UploadForm } from './upload-form.tsx';
-import { localDay } from './when.ts';
 import './registers.css';
 
 export type Registers = z.infer<typeof listImports.reply>;
@@ -25,6 +26,7 @@ const rowsOnPage = 20;
 export function RegistersScreen() {
   const { t } = useTranslation(['registers', 'web']);
   useDocumentTitle(`${t('title')} · ${t('web:name')}`);
+  const may = useMay();
   const { register, page, size } = route.useSearch();
   const paging = { page: Number(page ?? 1), size: Number(size ?? rowsOnPage) };
   const asked = { query: { register, ...paging } };
@@ -40,12 +42,12 @@ export function RegistersScreen() {
       <div className="registers-two">
         <HeldTable registers={data.registers} />
         <div>
-          <UploadForm arrived={() => void refetch()} />
+          {may(uploadImport.may) ? <UploadForm arrived={() => void refetch()} /> : null}
           <TaskList tasks={data.tasks} arrived={() => void refetch()} />
         </div>
       </div>
       <ImportsTable registers={data} stale={isPlaceholderData} paging={paging} />
-      <Unresolved />
+      {may(listUnresolved.may) ? <Unresolved /> : null}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useFormat } from '#web/language.ts';
+import { useFormat } from './language.ts';
 
 const two = (n: number) => String(n).padStart(2, '0');
 

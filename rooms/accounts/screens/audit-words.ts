@@ -1,0 +1,7 @@
+/** What lines of the audit tell, as the audit writes it and the words `done.*` say it. A word that is not here stands as it is written. */
+export const auditWords = [
+  'signed-in', 'signed-out', 'sign-in-locked', 'confirmed', 'session-ended', 'sessions-ended', 'password-set', 'language-set', 'second-factor-begun', 'second-factor-on',
+  'second-factor-reset', 'recovery-codes-made', 'recovery-code-used', 'token-made', 'token-ended', 'tokens-ended', 'account-made', 'account-renamed', 'account-disabled', 'account-enabled', 'link-made',
+  'grant-given', 'grant-taken', 'persons-read', 'identifier-shown', 'identifier-not-shown', 'who-looked-told', 'readings-read', 'alarm-raised', 'alarm-seen', 'canary-marked',
+  'register-imported', 'register-refused', 'release-made', 'vault-rotated', 'audit-exported',
+] as const;

@@ -1,0 +1,23 @@
+import { useDocumentTitle } from '@mantine/hooks';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { SignInForm } from '#web/parts/sign-in-form.tsx';
+import { Empty } from '#web/parts/states.tsx';
+import { useMe } from '#web/state.ts';
+
+/** The way in, for those who come to it of themselves; elsewhere the form stands in the place of the page. */
+export function SignInScreen() {
+  const { t } = useTranslation(['accounts', 'web']);
+  useDocumentTitle(`${t('signIn.title')} · ${t('web:name')}`);
+  const me = useMe();
+  const navigate = useNavigate();
+  if (me === undefined) return null;
+  if (me.kind === 'account') return <Empty heads title={t('signIn.in')} action={<Link to="/" search={{}}>{t('web:state.home')}</Link>}>{t('signIn.inAs', { name: me.name })}</Empty>;
+  return (
+    <>
+      <h1>{t('signIn.title')}</h1>
+      {me.kind === 'visitor' ? <p>{t('signIn.visitor')}</p> : null}
+      <SignInForm me={me} done={() => void navigate({ to: '/', search: {} })} />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getMe, signIn, type Me } from '../../rooms/accounts/contract.ts';
+import { ask, useChange } from '../client.ts';
+import { useFormat } from '../language.ts';
+import { startAfresh } from '../state.ts';
+import { chooseLanguage } from '../words.ts';
+import { Refused } from './refused.tsx';
+import { useSecondsLeft } from './seconds-left.ts';
+import './form.css';
+
+/** Takes name and password, and then a code where the second factor is on. Whoever signs in finds the page where it was. */
+export function SignInForm({ me, done }: { readonly me: Me; readonly done?: () => void }) {
+  const { t } = useTranslation('accounts');
+  const { duration } = useFormat();
+  const [typed, setTyped] = useState({ signIn: '', password: '', code: '' });
+  const [codeAsked, setCodeAsked] = useState(false);
+  const [left, wait] = useSecondsLeft();
+  const { mutate, error, isPending } = useChange(signIn, async () => {
+    const { language } = await ask(getMe);
+    if (language !== null) await chooseLanguage(language);
+    await startAfresh();
+    done?.();
+  });
+  const send = (event: SubmitEvent) => {
+    event.preventDefault();
+    const { signIn: name, password, code } = typed;
+    mutate({ body: { signIn: name, password, ...(codeAsked ? { code } : {}) } }, {
+      onError: ({ error: { code: refused, facts } }) => {
+        if (refused === 'second-factor-needed') setCodeAsked(true);
+        if (refused === 'wrong-sign-in') setCodeAsked(false);
+        if (refused === 'too-many-tries') wait(Number(facts['seconds']));
+      },
+    });
+  };
+  const field = (key: keyof typeof typed) => ({ value: typed[key], onChange: (event: { currentTarget: { value: string } }) => setTyped({ ...typed, [key]: event.currentTarget.value }), required: true, withAsterisk: false });
+  const asked = error?.error.code === 'second-factor-needed';
+  return (
+    <form className="form" onSubmit={send}>
+      {codeAsked ? (
+        <TextInput {...field('code')} label={t('signIn.code')} description={t('signIn.codeNote')} classNames={{ description: 'soft small' }} autoComplete="one-time-code" inputMode="text" maxLength={32} data-autofocus autoFocus />
+      ) : (
+        <>
+          <TextInput {...field('signIn')} label={t('signIn.name')} autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={200} />
+          <TextInput {...field('password')} label={t('signIn.password')} type="password" autoComplete="current-password" maxLength={512} />
+        </>
+      )}
+      {left > 0 ? <p className="lost small" role="alert">{t('signIn.wait', { time: duration(left) })}</p> : <Refused error={asked ? null : error} />}
+      <div className="form-actions">
+        <Button type="submit" loading={isPending} disabled={left > 0}>{t('signIn.send')}</Button>
+        {codeAsked ? <Button variant="subtle" onClick={() => { setCodeAsked(false); setTyped({ ...typed, code: '' }); }}>{t('signIn.back')}</Button> : null}
+      </div>
+      {codeAsked ? null : me.ways.filter((way) => way === 'oidc').map((way) => <a key={way} href={`/api/sign-in/${way}`}>{t(`signIn.way.${way}`)}</a>)}
+      {me.setUp ? <p className="small soft">{t('signIn.setUp')}</p> : <p className="small soft">{t('signIn.forgotten')}</p>}
+    </form>
+  );
+}

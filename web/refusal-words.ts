@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { Unanswered } from './client.ts';
+import { useFormat } from './language.ts';
+
+/** Why a request was refused or went wrong, in words: those of accounts and persons first, then those that every room shares. */
+export function useRefusalWords(): (error: unknown) => string {
+  const { t, i18n } = useTranslation(['web', 'accounts', 'people']);
+  const { duration, count } = useFormat();
+  return (error) => {
+    // Anything else than a reply is a mistake of the page itself; its text helps whoever is told of it.
+    if (!(error instanceof Unanswered)) return t('error.page', { text: String(error) });
+    const { code, facts: told } = error.error;
+    const { seconds, most, why } = told;
+    const facts = { ...told, ...(typeof seconds === 'number' ? { seconds: duration(seconds) } : {}), ...(typeof most === 'number' ? { most: count(most) } : {}) };
+    const named = typeof why === 'string' ? `${code}.${why}` : code;
+    if (i18n.exists(`accounts:refusal.${named}`)) return t(`accounts:refusal.${named as 'wrong-code'}`, facts);
+    if (i18n.exists(`people:refusal.${code}`)) return t(`people:refusal.${code as 'budget-spent'}`, facts);
+    return i18n.exists(`web:error.${code}`) ? t(`error.${code as 'fault'}`, facts) : t('error.other');
+  };
+}

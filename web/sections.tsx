@@ -1,0 +1,44 @@
+import { Link, useLocation } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { listAccounts } from '../rooms/accounts/contract.ts';
+import { listAlarms, whoLooked } from '../rooms/people/contract.ts';
+import { getOverview, listProjects } from '../rooms/pledges/contract.ts';
+import { listImports } from '../rooms/registers/contract.ts';
+import { useReply } from './client.ts';
+import { useFormat } from './language.ts';
+import { filtersOf } from './search.ts';
+import { useMay } from './state.ts';
+
+/** The sections of the pages, of which everybody sees those that he may read. */
+export function Sections() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const search = (now: { [key: string]: unknown }) => ({ month: filtersOf(now).month });
+  const plain = { search: {}, activeOptions: { includeSearch: false } } as const;
+  return (
+    <nav className="shell-sections" aria-label={t('nav.label')}>
+      {may(getOverview.may) ? <Link to="/" search={search} activeOptions={{ exact: true, includeSearch: false }}>{t('nav.country')}</Link> : null}
+      {may(listProjects.may) ? <Link to="/projects" search={search} activeOptions={{ includeSearch: false }}>{t('nav.projects')}</Link> : null}
+      {may(listImports.may) ? <Link to="/registers" {...plain}>{t('nav.registers')}</Link> : null}
+      <Link to="/reference" {...plain}>{t('nav.reference')}</Link>
+      {may(listAccounts.may) ? <Link to="/accounts" {...plain}>{t('nav.accounts')}</Link> : null}
+      {may(listAlarms.may) ? <Audit /> : may(whoLooked.may) ? <Link to="/who-looked" {...plain}>{t('nav.whoLooked')}</Link> : null}
+    </nav>
+  );
+}
+
+const auditPages = ['/audit', '/alarms', '/who-looked'] as const;
+
+/** The audit and the pages beside it, and how many alarms nobody has looked into. */
+function Audit() {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const here = useLocation({ select: ({ pathname }) => auditPages.some((page) => page === pathname) });
+  const { data } = useReply(listAlarms, { query: { seen: 'no', size: 1 } }, { every: 60_000 });
+  const unseen = data?.unseen ?? 0;
+  return (
+    <Link to="/audit" search={{}} {...(here ? { 'data-status': 'active' } : {})}>
+      {t('nav.audit')}{unseen === 0 ? null : <span className="lost number" title={t('nav.alarmsUnseen')}> {count(unseen)}<span className="unseen"> {t('nav.alarmsUnseen')}</span></span>}
+    </Link>
+  );
+}
