@@ -9,7 +9,7 @@ import { computeEvidence } from './compute.ts';
 import { evidenceRow, figureSelection, type EvidenceRow, type FigureRow } from './evidence.ts';
 import { smallCountry } from './naive/country.ts';
 import { loadCountry } from './naive/load.ts';
-import { readCompleteness, readEvidence } from './naive/reading.ts';
+import { readCompleteness, readEvidence, readVerdicts, type VerdictRow } from './naive/reading.ts';
 
 let duck: Duck;
 beforeAll(async () => { duck = await openDuck({ threads: 1 }); });
@@ -33,6 +33,11 @@ test('on random small countries the steps and the naive reading agree to the uni
         select ${figureSelection}, f.month from pledges.pledge as p join pledges.figure as f on f.pledge_id = p.pledge_id order by f.month, p.pledge_id`);
       const computed = Map.groupBy(figures, (row) => row.month);
       const completeness = await duck.rows<{ month: number; persons: number; covered: number }>('select month, persons, covered from employment.completeness');
+      const verdicts = await duck.rows<VerdictRow & { at: number }>(`
+        select pledge_id, month as at, coalesce(judged::varchar, '') as judged, coalesce(verdict, '') as verdict,
+          coalesce(lpad((decided // 12)::varchar, 4, '0') || '-' || lpad((decided % 12 + 1)::varchar, 2, '0'), '') as decided
+        from pledges.verdict order by month, pledge_id`);
+      expect(verdicts.map(({ at, ...row }) => ({ ...row, month: monthText(at) }))).toEqual(readVerdicts(country, months.map(monthText), classifier));
       for (const month of months) {
         const rows: EvidenceRow[] = (computed.get(month) ?? []).map((row) => evidenceRow(row, (number) => identifiers.get(number) ?? '?'));
         expect({ month, rows }).toEqual({ month, rows: readEvidence(country, monthText(month), classifier) });

@@ -63,6 +63,9 @@ export function readRollUp(country: Country, month: string, classifier: Readonly
   return rollUp(gatherFacts(country, classifier), month, place);
 }
 
+export { readVerdicts } from './verdict.ts';
+export type { VerdictRow } from './verdict.ts';
+
 /** Rule 13: how complete the contributions of the month are. */
 export function readCompleteness(country: Country, month: string): Completeness {
   return completenessOf(country, month);

@@ -54,7 +54,7 @@ export function stacksOf(pledges: readonly Pledge[], facts: Facts): Pledge[][] {
 }
 
 /** Rule 16: base and net of a stack, at the widest of its places, as of its oldest award (seasonal where that one is). */
-function netOfStack(stack: readonly Pledge[], jobs: readonly Job[], month: string, facts: Facts): Net | undefined {
+export function netOfStack(stack: readonly Pledge[], jobs: readonly Job[], month: string, facts: Facts): Net | undefined {
   const oldest = stack[0];
   const widest = stack.toSorted((a, b) => chainOf(a.place, facts.classifier).length - chainOf(b.place, facts.classifier).length)[0];
   if (oldest === undefined || widest === undefined) return undefined;
