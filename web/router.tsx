@@ -20,6 +20,7 @@ const registers = createRoute({ getParentRoute, path: '/registers', validateSear
 const registerImport = createRoute({ getParentRoute, path: '/registers/$importId', validateSearch: searchOf('code', 'column', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/registers/screens/import-screen.tsx'), 'ImportScreen') });
 const reference = createRoute({ getParentRoute, path: '/reference', staticData: open, validateSearch: searchOf('table'), component: lazyRouteComponent(() => import('../rooms/reference/screens/reference-screen.tsx'), 'ReferenceScreen') });
 const definition = createRoute({ getParentRoute, path: '/definition', staticData: open, validateSearch: filtersOf, component: lazyRouteComponent(() => import('../rooms/pledges/screens/definition-screen.tsx'), 'DefinitionScreen') });
+const publicPage = createRoute({ getParentRoute, path: '/public', staticData: open, validateSearch: searchOf('place', 'month', 'q', 'sort', 'page'), component: lazyRouteComponent(() => import('../rooms/publishing/screens/public-screen.tsx'), 'PublicScreen') });
 const signIn = createRoute({ getParentRoute, path: '/sign-in', staticData: open, component: lazyRouteComponent(() => import('../rooms/accounts/screens/sign-in-screen.tsx'), 'SignInScreen') });
 const setUp = createRoute({ getParentRoute, path: '/set-up', staticData: open, component: lazyRouteComponent(() => import('../rooms/accounts/screens/set-up-screen.tsx'), 'SetUpScreen') });
 const invitation = createRoute({ getParentRoute, path: '/invitation', staticData: open, component: lazyRouteComponent(() => import('../rooms/accounts/screens/invitation-screen.tsx'), 'InvitationScreen') });
@@ -30,7 +31,7 @@ const audit = createRoute({ getParentRoute, path: '/audit', validateSearch: sear
 const alarms = createRoute({ getParentRoute, path: '/alarms', validateSearch: searchOf('seen', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/alarms-screen.tsx'), 'AlarmsScreen') });
 const readings = createRoute({ getParentRoute, path: '/who-looked', validateSearch: searchOf('person', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/who-looked-screen.tsx'), 'WhoLookedScreen') });
 
-const tree = root.addChildren([country, place, projects, project, pledge, registers, registerImport, reference, definition, signIn, setUp, invitation, own, accounts, account, audit, alarms, readings]);
+const tree = root.addChildren([country, place, projects, project, pledge, registers, registerImport, reference, definition, publicPage, signIn, setUp, invitation, own, accounts, account, audit, alarms, readings]);
 
 export const router = createRouter({
   routeTree: tree,

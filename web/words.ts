@@ -5,6 +5,7 @@ import type people from '../rooms/people/words/ru.json';
 import type definition from '../rooms/pledges/words/definition.ru.json';
 import type overview from '../rooms/pledges/words/overview.ru.json';
 import type pledges from '../rooms/pledges/words/ru.json';
+import type publishing from '../rooms/publishing/words/ru.json';
 import type remark from '../rooms/reference/words/remark.ru.json';
 import type reference from '../rooms/reference/words/ru.json';
 import type registers from '../rooms/registers/words/ru.json';
@@ -21,6 +22,7 @@ declare module 'i18next' {
       registers: typeof registers;
       accounts: typeof accounts;
       people: typeof people;
+      publishing: typeof publishing;
       reference: typeof reference;
       remark: typeof remark;
     };
