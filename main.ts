@@ -135,28 +135,31 @@ async function interrupted(controller: AbortController, work: () => Promise<numb
 async function runServe({ args, config }: Run): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { help: { type: 'boolean' } } });
   if (values.help) return output.out('Usage: jumys serve\n\nStarts the server on 127.0.0.1; PORT sets another port than 3000. An empty data folder is filled with a made-up country unless JUMYS_DEMO=off.\n'), status.done;
-  const folder = await takeFolder(config.dataFolder, { role: 'serve' });
-  const app = await openApp(config, systemClock);
-  const server = await serve(app, output);
-  const commands = await serveCommands(folder, (request, to, signal) => {
-    const [command = '', ...rest] = request.args;
-    const work = onData[command];
-    return attempt(async () => {
-      if (work === undefined) throw new Refusal('unknown-command', 400);
-      return work(app, { args: rest, cwd: request.cwd, input: request.input, output: to, signal, config, clock: systemClock });
-    }, to);
-  });
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  // What was opened is closed in turn, however far the start came: a process that fails must not hold on to its folder.
+  const ends = new AsyncDisposableStack();
   try {
+    const folder = await takeFolder(config.dataFolder, { role: 'serve' });
+    ends.defer(() => folder.release());
+    const app = await openApp(config, systemClock);
+    ends.defer(() => app.close());
+    const server = await serve(app, output);
+    ends.defer(() => server.close());
+    const commands = await serveCommands(folder, (request, to, signal) => {
+      const [command = '', ...rest] = request.args;
+      const work = onData[command];
+      return attempt(async () => {
+        if (work === undefined) throw new Refusal('unknown-command', 400);
+        return work(app, { args: rest, cwd: request.cwd, input: request.input, output: to, signal, config, clock: systemClock });
+      }, to);
+    });
+    ends.defer(() => commands.close());
+    const stopped = new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    });
     // A preparation that fails ends the server; one that is stopped does not count as failed.
     await Promise.race([stopped, server.ready.then(() => stopped)]);
   } finally {
-    await commands.close();
-    await server.close();
-    await app.close();
-    await folder.release();
+    await ends.disposeAsync();
   }
   return status.done;
 }

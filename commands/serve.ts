@@ -22,11 +22,11 @@ const computingForEachPerson = 4;
 export async function serve(app: App, output: Output): Promise<{ address: string; ready: Promise<void>; close(): Promise<void> }> {
   const { config, log } = app;
   const webFolder = await buildPages(output.err);
-  const stopSealing = startSealing({ db: app.db, config, clock: app.clock, log });
   onTaskFault((what, error) => log.error({ what, err: error }, 'task failed'));
   const server = await buildServer({ routes: app.routes(), config, log, webFolder, gate: app.gate });
   const address = await listen(server, config.port, config.listen);
   output.out(`listening on ${address}\n`);
+  const stopSealing = startSealing({ db: app.db, config, clock: app.clock, log });
   const setUp = await openSetUp(app.accounts);
   if (setUp !== undefined) output.out(`nobody administers yet: make the first account at ${setUp.address}\n`);
   const ready = prepare(app, output).then(() => output.out(`ready ${address}\n`));
