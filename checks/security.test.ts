@@ -82,7 +82,7 @@ test('every file that uses cryptography stands in the inventory, and none uses w
   expect(having(product, /Math\.random/)).toEqual([]);
 });
 
-/** Who may connect, and to what. */
+/** Who may connect, and to what. Whoever is added here is added under "What it speaks to" in SECURITY.md. */
 const connecting: Readonly<Record<string, string>> = {
   'platform/database.ts': 'PostgreSQL, as DATABASE_URL says',
   'platform/folder.ts': 'the name that marks a data folder as taken, on this machine',
@@ -91,7 +91,7 @@ const connecting: Readonly<Record<string, string>> = {
 
 test('the server starts no other program, and opens no connection but to its database and to itself', () => {
   expect(server.filter(({ imports }) => imports.some(({ written }) => /child_process|^node:(?:https|http2|tls|dgram|dns|inspector|vm|repl)|^(?:undici|got|axios|node-fetch|nodemailer|ws)$/.test(written))).map(({ path }) => path)).toEqual([]);
-  expect(having(server, /\bfetch\(|\bcreateConnection\(|new (?:pg\.)?(?:Pool|Client)\(|new (?:WebSocket|EventSource)\(|\bhttp\.(?:get|request)\(/).toSorted()).toEqual(Object.keys(connecting));
+  expect(having(server, /from 'openid-client'|\bfetch\(|\bcreateConnection\(|new (?:pg\.)?(?:Pool|Client)\(|new (?:WebSocket|EventSource)\(|\bhttp\.(?:get|request)\(/).toSorted()).toEqual(Object.keys(connecting));
   expect(having(product, /import \{[^}]*\b(?:get|request)\b[^}]*\} from 'node:http'/)).toEqual([]);
   for (const { path, text } of server.filter((one) => one.path in connecting)) {
     for (const [, to] of text.matchAll(/\bcreateConnection\(\s*([^)]{0,40})/g)) expect(to, path).toMatch(/^\{ path: /);
