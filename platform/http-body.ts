@@ -3,7 +3,7 @@ import { safeParse } from 'secure-json-parse';
 import type { z } from 'zod';
 import type { Endpoint } from '#kernel/contract.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { refuseField } from './http-parse.ts';
+import { isText, refuseField, refuseUnknown } from './http-parse.ts';
 
 /** Bytes that a JSON body may have. What is larger is a register file and comes as an upload. */
 const mostBytes = 65_536;
@@ -20,7 +20,7 @@ export function takeJson(server: FastifyInstance): void {
   });
 }
 
-/** Refuses `bad-body`: no JSON, a key `__proto__` or `constructor.prototype`, a key given twice, or deeper than any body of ours. */
+/** Refuses `bad-body`: no JSON, a key `__proto__` or `constructor.prototype`, a key given twice, text that no database takes, or deeper than any body of ours. */
 export function parseJson(text: string): unknown {
   const parsed: unknown = safeParse(text);
   if (parsed === null || typeof parsed !== 'object') throw new Refusal('bad-body', 400);
@@ -31,6 +31,7 @@ export function parseJson(text: string): unknown {
 }
 
 function countKeys(value: unknown, depth: number): number {
+  if (typeof value === 'string' && !isText(value)) throw new Refusal('bad-body', 400);
   if (value === null || typeof value !== 'object') return 0;
   if (depth > deepest) throw new Refusal('bad-body', 400);
   const own = Array.isArray(value) ? 0 : Object.keys(value).length;
@@ -53,11 +54,12 @@ export function checkContentType(request: FastifyRequest, { body, upload }: Endp
 export function bodyParser(schema: z.ZodObject | z.ZodType | undefined): (given: unknown) => unknown {
   if (schema === undefined) return () => undefined;
   const strict = 'strict' in schema ? schema.strict() : schema;
+  const known = 'shape' in schema ? Object.keys(schema.shape) : [];
   return (given) => {
     const parsed = strict.safeParse(given);
     if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0];
-    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-    throw refuseField(unknown ?? issue?.path.join('.') ?? '', unknown === undefined ? issue?.code ?? 'invalid' : 'unknown');
+    if (issue?.code === 'unrecognized_keys' && issue.path.length === 0) throw refuseUnknown(known);
+    throw refuseField(issue?.path.join('.') ?? '', issue?.code ?? 'invalid');
   };
 }

@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import { z } from 'zod';
 import type { Endpoint } from '#kernel/contract.ts';
-import { secure } from './http-guard.ts';
+import { secure, type Site } from './http-guard.ts';
 import { jsonSchema } from './http-parse.ts';
 
 const errorReply = z.object({
@@ -11,7 +11,7 @@ const errorReply = z.object({
 }).meta({ description: 'A refusal with its code and facts, or code "fault" with the id under which the log knows it.' });
 
 /** Lays the API document (OpenAPI 3.1) at /api/openapi.json and its page at /api. Before the routes that it describes. */
-export async function serveDocument(server: FastifyInstance): Promise<void> {
+export async function serveDocument(server: FastifyInstance, site: Site): Promise<void> {
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -25,7 +25,7 @@ export async function serveDocument(server: FastifyInstance): Promise<void> {
     uiConfig: { layout: 'BaseLayout', deepLinking: true },
     uiHooks: {
       onRequest: (_request, reply, next) => {
-        secure(reply);
+        secure(reply, site);
         next();
       },
     },

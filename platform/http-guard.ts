@@ -13,6 +13,8 @@ export type Site = { readonly address?: string | undefined };
  */
 export function guard(request: FastifyRequest, { address }: Site): void {
   const host = (request.headers.host ?? '').toLowerCase();
+  // Two names, or one in the first line: what a proxy before us went by may be the other one.
+  if (hosts(request) > 1 || !(request.raw.url ?? '').startsWith('/')) throw new Refusal('wrong-host', 421);
   const port = request.raw.socket.localPort ?? 80;
   const here = ['localhost', '127.0.0.1', '[::1]'].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
   const away = address === undefined ? undefined : new URL(address);
@@ -25,14 +27,25 @@ export function guard(request: FastifyRequest, { address }: Site): void {
   if (!sameSite || !sameOrigin) throw new Refusal('wrong-origin', 403);
 }
 
+function hosts({ raw: { rawHeaders } }: FastifyRequest): number {
+  return rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
+}
+
+/** Everything that a browser could be asked for on a page's behalf and that no page of ours needs. */
+const unused = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi', 'payment', 'usb', 'xr-spatial-tracking'];
+
 /** Headers of every reply; a page adds the nonce under which its own styles and scripts may run. */
-export function secure(reply: FastifyReply, nonce?: string): void {
+export function secure(reply: FastifyReply, { address }: Site, nonce?: string): void {
   const own = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
   reply.headers({
     'content-security-policy': `default-src 'self'; script-src ${own}; style-src ${own}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+    'cross-origin-embedder-policy': 'require-corp',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': unused.map((name) => `${name}=()`).join(', '),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
+    // The address is an https one: whoever came once never comes unencrypted again.
+    ...(address === undefined ? {} : { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
   });
 }

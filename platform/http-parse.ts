@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { maskIdentifiers } from '#kernel/identifiers.ts';
 import { Refusal } from '#kernel/refusal.ts';
 
 /** Parses what stands in an address. Throws Refusal `bad-request` with the field and why; the value is not repeated. */
@@ -18,8 +17,9 @@ export function addressParser(schema: z.ZodType): AddressParser {
     const fields: Record<string, unknown> = {};
     for (const [field, value] of Object.entries((given ?? {}) as Record<string, string | string[]>)) {
       const list = isList.get(field);
-      if (list === undefined) throw refuseField(field, 'unknown');
+      if (list === undefined) throw refuseUnknown([...isList.keys()]);
       if (!list && Array.isArray(value)) throw refuseField(field, 'repeated');
+      if ([value].flat().some((one) => !isText(one))) throw refuseField(field, 'invalid_format');
       fields[field] = list && !Array.isArray(value) ? [value] : value;
     }
     const parsed = schema.safeParse(fields);
@@ -29,9 +29,19 @@ export function addressParser(schema: z.ZodType): AddressParser {
   };
 }
 
-/** A refusal of one field; what was given is not repeated. */
+/** False for what no database takes as text: NUL, and halves of characters. */
+export function isText(value: string): boolean {
+  return !value.includes('\0') && value.isWellFormed();
+}
+
+/** A refusal of one field of the contract; what was given for it is not repeated. */
 export function refuseField(field: string, why: string): Refusal {
-  return new Refusal('bad-request', 400, { field: maskIdentifiers(field.slice(0, 60)), why });
+  return new Refusal('bad-request', 400, { field, why });
+}
+
+/** A refusal of a field that the contract does not name. It tells those that it does: the one that was given is not repeated either. */
+export function refuseUnknown(known: readonly string[]): Refusal {
+  return new Refusal('bad-request', 400, { why: 'unknown', known: known.join(', ') });
 }
 
 /** The JSON Schema of a zod schema as OpenAPI 3.1 wants it inside a document. */

@@ -1,9 +1,9 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import fastify from 'fastify';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor, Permission, Scope } from '#kernel/actor.ts';
 import type { Endpoint } from '#kernel/contract.ts';
@@ -11,7 +11,9 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Config } from './config.ts';
 import { bodyParser, checkContentType, takeJson } from './http-body.ts';
 import { describeEndpoint, serveDocument } from './http-document.ts';
+import { sendError } from './http-error.ts';
 import { guard, secure, type Site } from './http-guard.ts';
+import { connectionOptions, defaultLimits, refuseAtSocket, watchPace, type Limits } from './http-limits.ts';
 import { servePages } from './http-pages.ts';
 import { addressParser } from './http-parse.ts';
 import { holdOpen } from './live.ts';
@@ -48,6 +50,8 @@ type ServerOptions = {
   log: Log;
   webFolder: string | undefined;
   gate: Gate;
+  /** Of connections; the tests pass smaller ones. */
+  limits?: Limits;
 };
 
 /**
@@ -55,8 +59,13 @@ type ServerOptions = {
  * a request is read. Replies are parsed by their schema, so nothing leaves that the contract does not name.
  */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { proxies } = options.config;
-  const server: FastifyInstance = fastify({ logger: false, routerOptions: { maxParamLength: 500 }, trustProxy: proxies === undefined ? false : [...proxies] });
+  const { limits = defaultLimits, config: { proxies } } = options;
+  const server: FastifyInstance = fastify({
+    logger: false, ...connectionOptions(limits), routerOptions: { maxParamLength: 500 }, trustProxy: proxies === undefined ? false : [...proxies],
+    clientErrorHandler: refuseAtSocket,
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply as FastifyReply, options),
+  });
+  watchPace(server.server, limits);
   // Endpoints take small JSON bodies and files: any other content type is refused. A file is bounded by the length that its
   // request announces (in addRoute), because the plugin's own limit cuts a streamed file short without a word.
   server.removeAllContentTypeParsers();
@@ -65,17 +74,17 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(multipart, { limits: { fileSize: Infinity, files: 1, fields: 20, fieldSize: 10_000, parts: 21 } });
   server.setValidatorCompiler(() => () => true);
   server.setSerializerCompiler(() => (value) => JSON.stringify(value));
-  server.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.log));
+  server.setErrorHandler((error, request, reply) => sendError(error, request, reply, options));
   server.addHook('onRequest', async (request, reply) => {
-    secure(reply);
+    secure(reply, options.config);
     guard(request, options.config);
   });
   server.addHook('onResponse', async (request, reply) => {
     options.log.debug({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
-  await serveDocument(server);
+  await serveDocument(server, options.config);
   for (const one of options.routes) addRoute(server, one, options);
-  await servePages(server, options.webFolder);
+  await servePages(server, options.webFolder, options.config);
   return server;
 }
 
@@ -193,31 +202,4 @@ function sendFile(reply: FastifyReply, endpoint: Endpoint, { name, type, body }:
   reply.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`);
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   return reply.type(type).send(body);
-}
-
-function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
-  secure(reply);
-  reply.header('cache-control', 'no-store');
-  // What is left of an upload is not read: the connection ends with the reply.
-  if (request.isMultipart()) reply.header('connection', 'close');
-  const refusal = error instanceof Refusal ? error : refusedByFastify(error as FastifyError);
-  if (refusal) return reply.code(refusal.status).send({ error: { code: refusal.code, facts: refusal.facts } });
-  const id = faultId();
-  log.error({ id, route: request.routeOptions.url, method: request.method, err: error }, 'fault');
-  return reply.code(500).send({ error: { code: 'fault', facts: {}, id } });
-}
-
-/** Errors of Fastify and its plugins that are about the request (too large, of a wrong type, no such file): refusals, in our shape. */
-function refusedByFastify({ statusCode: status }: FastifyError): Refusal | undefined {
-  if (status === undefined || status < 400 || status >= 500) return undefined;
-  // A folder is answered by 403: it is nothing that one could ask for.
-  if (status === 403 || status === 404) return new Refusal('not-found', 404);
-  if (status === 413) return new Refusal('too-large', 413);
-  if (status === 415) return new Refusal('unsupported-media-type', 415);
-  return new Refusal('bad-request', status);
-}
-
-/** Letters only, so that it is easily read out and no log takes it for an identifier. */
-function faultId(): string {
-  return Array.from({ length: 10 }, () => 'abcdefghijkmnpqrstuvwxyz'[randomInt(24)]).join('');
 }
