@@ -7,17 +7,18 @@ import { listImports } from '../rooms/registers/contract.ts';
 import { useReply } from './client.ts';
 import { useFormat } from './language.ts';
 import { filtersOf } from './search.ts';
-import { useMay } from './state.ts';
+import { useMay, useSeesAll } from './state.ts';
 
 /** The sections of the pages, of which everybody sees those that he may read. */
 export function Sections() {
   const { t } = useTranslation();
   const may = useMay();
+  const seesAll = useSeesAll();
   const search = (now: { [key: string]: unknown }) => ({ month: filtersOf(now).month });
   const plain = { search: {}, activeOptions: { includeSearch: false } } as const;
   return (
     <nav className="shell-sections" aria-label={t('nav.label')}>
-      {may(getOverview.may) ? <Link to="/" search={search} activeOptions={{ exact: true, includeSearch: false }}>{t('nav.country')}</Link> : null}
+      {may(getOverview.may) ? <Link to="/" search={search} activeOptions={{ exact: true, includeSearch: false }}>{t(seesAll ? 'nav.country' : 'nav.overview')}</Link> : null}
       {may(listProjects.may) ? <Link to="/projects" search={search} activeOptions={{ includeSearch: false }}>{t('nav.projects')}</Link> : null}
       {may(listImports.may) ? <Link to="/registers" {...plain}>{t('nav.registers')}</Link> : null}
       <Link to="/reference" {...plain}>{t('nav.reference')}</Link>

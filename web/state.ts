@@ -25,6 +25,11 @@ export function useMay(): (permission: Permission) => boolean {
   };
 }
 
+/** Whether the reader sees the figures of the whole country: else a sum is that of what he may see. */
+export function useSeesAll(): boolean {
+  return useMe()?.permissions.some(({ permission, places }) => permission === 'read-figures' && places.includes('000000000')) ?? true;
+}
+
 /**
  * Forgets every reply and asks anew: another reader sits there now, or the same one as somebody else. What is on no screen is
  * forgotten first, so that nothing of the one before is ever shown to the one after.
