@@ -10,7 +10,7 @@ function isEndpoint(value: unknown): value is Endpoint {
 }
 
 const sources = listSources();
-const contracts = sources.filter(({ path, imports }) => /^rooms\/\w+\/contract\.ts$/.test(path) && imports.some(({ target }) => target === 'kernel/contract.ts'));
+const contracts = sources.filter(({ path, imports }) => /^rooms\/\w+\/([\w-]+-)?contract\.ts$/.test(path) && imports.some(({ target }) => target === 'kernel/contract.ts'));
 const endpoints: Named[] = (await Promise.all(contracts.map(async ({ path }) => {
   const exported = (await import(/* @vite-ignore */ new URL(`../${path}`, import.meta.url).href)) as Record<string, unknown>;
   return Object.entries(exported).flatMap(([name, value]) => (isEndpoint(value) ? [{ name, room: path.split('/')[1] ?? '', endpoint: value }] : []));
@@ -24,7 +24,7 @@ test('docs/api.md lists every endpoint of the contracts with who may call it, an
 
 test('every endpoint of a contract has an answer in the routes of its room', () => {
   const unanswered = endpoints.filter(({ name, room }) => {
-    const routes = sources.find(({ path }) => path === `rooms/${room}/routes.ts`)?.text ?? '';
+    const routes = sources.filter(({ path }) => new RegExp(`^rooms/${room}/([\\w-]+-)?routes\\.ts$`).test(path)).map(({ text }) => text).join('\n');
     return !new RegExp(`\\broute\\(\\s*(?:contract\\.)?${name}\\b`).test(routes);
   });
   expect(unanswered.map(({ name, room }) => `${room}: ${name}`)).toEqual([]);

@@ -79,6 +79,10 @@ export type Ladder = z.infer<typeof Ladder>;
 export const TrendPoint = z.object({ month, provisional: z.boolean(), promised: stated, due: stated, met: count, reported: stated.nullable(), contracted: count, paid: count, held3: count, held6: count, held12: count, credited: count.nullable() });
 export type TrendPoint = z.infer<typeof TrendPoint>;
 
+/** What becomes of a pledge (rule 15), in the order of its life. */
+export const verdicts = ['not-due', 'kept', 'substantially-kept', 'missed', 'holding', 'held', 'lost'] as const;
+export type Verdict = (typeof verdicts)[number];
+
 export const PledgeRow = z.object({
   pledgeId: z.string(),
   projectId: z.string(),
@@ -89,6 +93,16 @@ export const PledgeRow = z.object({
   phase: z.enum(['construction', 'operation']),
   awardedOn: day,
   dueOn: day,
+  verdict: z.object({
+    /** Null when it cannot be told: a base is unknown, or the due month lies before the stored ones. */
+    verdict: z.enum(verdicts).nullable(),
+    /** True until the month that settles it can no longer change. */
+    provisional: z.boolean(),
+    /** Jobs that the pledge is judged by: its part of what its stack is credited with, the oldest award first (rule 16). */
+    judged: stated.nullable(),
+    /** The month that settled it: the due one, the one that lost it, the last that was held. */
+    decided: month.nullable(),
+  }),
   ladder: Ladder,
 });
 export type PledgeRow = z.infer<typeof PledgeRow>;
@@ -137,7 +151,7 @@ export const pledgeSorts = ['pledgeId', 'awardedOn', 'dueOn', 'promised', 'due',
 const sortBy = (keys: readonly string[], fallback: string) => z.enum(keys.flatMap((key) => [key, `-${key}`])).default(fallback);
 
 export const ProjectQuery = z.object({ ...filters, stage: Stage.optional(), q: search, sort: sortBy(projectSorts, '-promised'), ...paging });
-export const PledgeQuery = z.object({ ...filters, projectId: z.string().max(400).optional(), q: search, sort: sortBy(pledgeSorts, '-gap'), ...paging });
+export const PledgeQuery = z.object({ ...filters, verdict: z.enum(verdicts).optional(), projectId: z.string().max(400).optional(), q: search, sort: sortBy(pledgeSorts, '-gap'), ...paging });
 
 /** A long piece of work under way, for progress on screen. */
 export const TaskView = z.object({
@@ -196,6 +210,8 @@ export const getOverview = endpoint({
     /** Places one level below that hold pledges, every region for the country. */
     parts: z.array(OverviewPart),
     behind: z.array(PledgeRow),
+    /** Pledges and the jobs they promise by verdict, in the order of a pledge's life; those of which it cannot be told last. */
+    verdicts: z.array(z.object({ verdict: z.enum(verdicts).nullable(), pledges: count, jobs: stated })),
   }),
 });
 
@@ -347,9 +363,9 @@ export const listEvidence = endpoint({
   reply: z.unknown(), file: ['text/csv', 'application/json'],
 });
 
-/** Places by name or code, for the search box. */
+/** Places by name or code, for the search box, and for whoever gives a role at one: what the classifier names is no secret. */
 export const findPlaces = endpoint({
-  method: 'GET', path: '/api/places', may: 'read-figures', summary: 'Places by the beginning of a name or code.',
+  method: 'GET', path: '/api/places', may: 'signed-in', summary: 'Places by the beginning of a name or code.',
   params: empty, query: z.object({ q: z.string().max(200), limit: z.coerce.number().int().min(1).max(50).default(12) }),
   reply: z.object({ rows: z.array(PlaceName.extend({ above: z.array(PlaceName) })) }),
 });
