@@ -18,7 +18,7 @@ import '#web/parts/form.css';
 export function InvitationScreen() {
   const { t } = useTranslation(['accounts', 'web']);
   useDocumentTitle(`${t('invitation.title')} · ${t('web:name')}`);
-  const { token, link, error } = useLink();
+  const { token, link, error } = useLink('/invitation');
   const when = useWhen();
   const me = useMe();
   const navigate = useNavigate();

@@ -18,7 +18,7 @@ import '#web/parts/form.css';
 export function SetUpScreen() {
   const { t } = useTranslation(['accounts', 'web']);
   useDocumentTitle(`${t('setUp.title')} · ${t('web:name')}`);
-  const { token, link, error } = useLink();
+  const { token, link, error } = useLink('/set-up');
   const me = useMe();
   const navigate = useNavigate();
   const [made, setMade] = useState(false);
