@@ -32,26 +32,27 @@ const routes = [
 const servers: FastifyInstance[] = [];
 let direct: number;
 let behind: number;
+const site = 'jumys.example';
 
-async function open(proxies?: readonly string[]): Promise<number> {
+async function open(more: { proxies?: readonly string[]; address?: string } = {}): Promise<number> {
   const webFolder = testFolder();
   await mkdir(join(webFolder, 'assets'));
   await writeFile(join(webFolder, 'index.html'), '<meta property="csp-nonce" nonce="__NONCE__">');
   await writeFile(join(webFolder, 'assets', 'main-1a2b.js'), 'export {};');
-  const server = await buildServer({ routes, config: { maxUnpackedBytes: 100_000, proxies }, log: openLog({ to: { write: () => undefined } }), webFolder, gate: openGate });
+  const server = await buildServer({ routes, config: { maxUnpackedBytes: 100_000, ...more }, log: openLog({ to: { write: () => undefined } }), webFolder, gate: openGate });
   servers.push(server);
   return Number(new URL(await listen(server, 0)).port);
 }
 beforeAll(async () => {
   direct = await open();
-  behind = await open(['127.0.0.1']);
+  behind = await open({ proxies: ['127.0.0.1'], address: `https://${site}` });
 });
 afterAll(() => Promise.all(servers.map((server) => closeServer(server))));
 
 /** What a server answers to bytes that no client library would send. */
 async function answer(port: number, head: readonly string[], body = ''): Promise<string> {
   const socket = connect(port, '127.0.0.1');
-  socket.end(`${[...head, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`);
+  socket.write(`${[...head, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`);
   return readText(socket);
 }
 
@@ -97,4 +98,14 @@ test('every reply, whatever it is, forbids guessing its type, embedding, foreign
     expect([...reply.headers.keys()].filter((name) => name.startsWith('access-control-') || name === 'server' || name === 'x-powered-by'), path).toEqual([]);
     expect(reply.headers.get('content-type'), path).toMatch(/; charset=utf-8$/i);
   }
+});
+
+test('where an address is set every reply, refusals among them, keeps browsers on https for a year', async () => {
+  for (const path of ['/api/who', '/api/table.csv', '/api/broken', '/api/none', '/', '/assets/main-1a2b.js', '/api', '/api/openapi.json']) {
+    for (const host of [site, 'evil.example']) {
+      const said = await answer(behind, [`GET ${path} HTTP/1.1`, `Host: ${host}`, 'Accept: text/html']);
+      expect(said, `${path} ${host}`).toMatch(/\r\nstrict-transport-security: max-age=31536000; includeSubDomains\r\n/i);
+    }
+  }
+  expect(await answer(direct, ['GET /api/who HTTP/1.1', `Host: 127.0.0.1:${direct}`])).not.toMatch(/strict-transport/i);
 });
