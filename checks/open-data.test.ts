@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { tables } from '../rooms/publishing/cell.ts';
 import { leastOpen } from '../rooms/publishing/gate.ts';
 import { licence, method } from '../rooms/publishing/release.ts';
-import { leastShown, step } from '../rooms/publishing/rounding.ts';
+import { leastDue, leastShown, step } from '../rooms/publishing/rounding.ts';
 import { columns, mediaTypes } from '../rooms/publishing/table-file.ts';
 import { leastEmployers, leastOthers, wageStep } from '../rooms/publishing/wages.ts';
 import { readText, rowsOf, sectionOf } from './markdown.ts';
@@ -21,7 +21,7 @@ test('docs/open-data.md lists every table and every column with its type, and no
 test('docs/open-data.md states the numbers of the disclosure control as the code has them', () => {
   const control = sectionOf(document, 'How a count of people is published');
   for (const stated of [
-    `multiple of **${step}**`, `less than **${leastShown}** is withheld`, `at least ${step + 1} people`, `than **${leastOpen}** values`,
+    `multiple of **${step}**`, `less than **${leastShown}** is withheld`, `at least ${step + 1} people`, `at least **${leastDue}** jobs are due`, `than **${leastOpen}** values`,
     `**${leastEmployers}** employers`, `**${100 * leastOthers} %** of what the`,
   ]) expect(control).toContain(stated);
   expect(wageStep).toBe(1000);

@@ -7,10 +7,9 @@ import { monthIndex, monthText, type Month } from '#kernel/month.ts';
 import { placeText } from '#kernel/place.ts';
 import { openTestGround } from '#platform/testing.ts';
 import { writeMadeUpCountry } from '#demo';
-import type { Cube } from '#pledges';
 import type { RegisterName } from '#registers';
 import { openApp, type App } from '../../app.ts';
-import { countsOf, listCells, tables, type Cell } from '../../rooms/publishing/cell.ts';
+import { countsOf, listCells, tables, type Cell, type WholeCube } from '../../rooms/publishing/cell.ts';
 import { closeCube } from '../../rooms/publishing/closed-cube.ts';
 import { counted, type Counts } from '../../rooms/publishing/measure.ts';
 import { findFile, findLatest, keepSecret } from '../../rooms/publishing/store.ts';
@@ -29,18 +28,18 @@ const clock = { now: () => new Date((instant += 1000)) };
 const secret = Buffer.alloc(32, 7);
 
 /** A release as the attacker sees it, beside the truth that it was made of. */
-type Attacked = { readonly publication: Publication; readonly cube: Cube };
+type Attacked = { readonly publication: Publication; readonly cube: WholeCube };
 
 const nameOf = ({ table, key, place }: Cell) => (table === 'kinds' ? `kinds ${placeText(place)} ${key}` : `${table} ${key}`);
 
-function factsOf(cube: Cube): PublicFact[] {
+function factsOf(cube: WholeCube): PublicFact[] {
   return cube.pledges.map(({ projectId, places, project }) => ({
     project: projectId, places: places.map(placeText), kind: project?.kind ?? null, section: project?.section ?? null,
   }));
 }
 
 /** What a careless publisher would print: exact counts, those below ten left out. */
-function careless(cube: Cube, months: readonly number[]): Publication {
+function careless(cube: WholeCube, months: readonly number[]): Publication {
   const cells = listCells(cube);
   const rows = months.flatMap((month) => cells.map((cell) => {
     const counts = countsOf(cube, cell.members, month);
@@ -64,7 +63,7 @@ function targetsOf(attacked: readonly Attacked[], months: readonly string[]): Ta
     for (const cell of listCells(cube).filter(({ members }) => members.length > 0)) {
       const set = cell.members.join();
       for (const month of months) {
-        const counts = (of: Cube, text: string) => countsOf(of, cell.members, monthIndex(text as Month));
+        const counts = (of: WholeCube, text: string) => countsOf(of, cell.members, monthIndex(text as Month));
         const now: Counts = counts(cube, month);
         const key = (measure: string, other = month, number = release) => `${number}|${other}|${nameOf(cell)}|${measure}`;
         // No more can be met than is due: that much is known before anything is published.

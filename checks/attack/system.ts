@@ -62,7 +62,7 @@ function readFigure(row: PublishedRow, measure: (typeof measures)[number], round
   const value = row.figures[measure];
   if (row.promised === 0 || (measure === 'met' && row.due === 0)) return { least: 0, most: 0, hidden: 'empty' };
   if (rounding === 'none') return value === null ? { least: 0, most: 9 } : { least: value!, most: value! };
-  if (value === null) return { least: 0, most: measure === 'met' && row.due < 20 ? Infinity : 19 };
+  if (value === null) return { least: 0, most: measure === 'met' && row.due < 30 ? Infinity : 19 };
   // Met is cut to whole tens of what is due, so that its last ten may be two.
   return { least: value!, most: value! + (measure === 'met' && value === 10 * Math.floor(row.due / 10) ? 19 : 9) };
 }

@@ -4,6 +4,9 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Cube } from '#pledges';
 import type { Counts } from './measure.ts';
 
+/** What a release needs of the whole country's figures. */
+export type WholeCube = Pick<Cube, 'computation' | 'firstMonth' | 'months' | 'pledges' | 'projects' | 'places' | 'figure'>;
+
 /** The tables of a release; there are no others. */
 export const tables = ['places', 'kinds', 'sections', 'projects'] as const;
 export type Table = (typeof tables)[number];
@@ -20,14 +23,14 @@ export type Cell = {
 export type Division = { readonly whole: Cell; readonly parts: readonly Cell[]; readonly rest: boolean };
 
 /** The closed months of the cube, oldest first. Refuses `no-closed-months` when there is none: a provisional month is not published. */
-export function closedMonths(cube: Cube, today: string): number[] {
+export function closedMonths(cube: WholeCube, today: string): number[] {
   const months = Array.from({ length: cube.months }, (_, at) => cube.firstMonth + at).filter((month) => !isProvisional(month, today));
   if (months.length === 0) throw new Refusal('no-closed-months', 409);
   return months;
 }
 
 /** Country, regions (all that exist now) and districts that hold pledges; kinds of the country and of regions; sections; projects. */
-export function listCells(cube: Cube): Cell[] {
+export function listCells(cube: WholeCube): Cell[] {
   const all = cube.pledges.map((_, at) => at);
   const upTo = (level: number) => (at: number) => cube.pledges[at]!.places.filter((place) => levelOf(cube, place) <= level);
   const places = gather(all, upTo(2));
@@ -66,7 +69,7 @@ function oneOf(key: string | null | undefined): string[] {
   return key == null ? [] : [key];
 }
 
-function levelOf(cube: Cube, place: number): number {
+function levelOf(cube: WholeCube, place: number): number {
   return place === country ? 0 : cube.places.get(place)?.level ?? 5;
 }
 
@@ -74,7 +77,7 @@ function levelOf(cube: Cube, place: number): number {
  * Every way in which published cells divide another: country by regions, kinds and sections, a region by districts and kinds,
  * and each of them by the projects that lie within it. Whoever subtracts parts from a whole uses one of these.
  */
-export function listDivisions(cube: Cube, cells: readonly Cell[]): Division[] {
+export function listDivisions(cube: WholeCube, cells: readonly Cell[]): Division[] {
   const of = (table: Table) => cells.filter((cell) => cell.table === table && cell.members.length > 0);
   const places = of('places');
   const level = ({ place }: Cell) => levelOf(cube, place);
@@ -107,7 +110,7 @@ function byProjects(wholes: readonly Cell[], projects: readonly Cell[]): Divisio
 }
 
 /** The true figures of a cell in a month. */
-export function countsOf(cube: Cube, members: readonly number[], month: number): Counts {
+export function countsOf(cube: WholeCube, members: readonly number[], month: number): Counts {
   const counts = { promised: 0, due: 0, contracted: 0, paid: 0, held3: 0, held6: 0, held12: 0, met: 0 };
   for (const at of members) {
     const { jobs, awardedOn } = cube.pledges[at]!;

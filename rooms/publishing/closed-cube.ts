@@ -1,7 +1,6 @@
 import { monthText } from '#kernel/month.ts';
 import { placeText } from '#kernel/place.ts';
-import type { Cube } from '#pledges';
-import { closedMonths, countsOf, listCells, listDivisions, type Cell, type Table } from './cell.ts';
+import { closedMonths, countsOf, listCells, listDivisions, type Cell, type Table, type WholeCube } from './cell.ts';
 import { passGate, type Sheet } from './gate.ts';
 import { ditherOf, protect } from './rounding.ts';
 import type { Row } from './table-file.ts';
@@ -14,7 +13,7 @@ export type ClosedCube = { readonly months: readonly number[]; readonly tables: 
  * The closed cube of a computation: places, kinds and sections by month, projects in the latest. Every figure of people is
  * rounded, small ones are withheld, and the gate has passed each month. Refuses `no-closed-months` and `release-unsafe`.
  */
-export function closeCube(cube: Cube, secret: Uint8Array, today: string): ClosedCube {
+export function closeCube(cube: WholeCube, secret: Uint8Array, today: string): ClosedCube {
   const months = closedMonths(cube, today);
   const cells = listCells(cube);
   const divisions = listDivisions(cube, cells);
@@ -45,7 +44,7 @@ function dithersOf(secret: Uint8Array, cells: readonly Cell[]): number[] {
   return cells.map(({ members }) => ditherOf(secret, named.get(members.join())!));
 }
 
-function rowOf(cube: Cube, cell: Cell, month: number, figures: Sheet[number], wageMean: number | null): Row {
+function rowOf(cube: WholeCube, cell: Cell, month: number, figures: Sheet[number], wageMean: number | null): Row {
   const begun = { month: monthText(month), ...figures };
   if (cell.table === 'sections') return { ...begun, section: cell.key, wage_mean: wageMean };
   if (cell.table === 'kinds') return { ...begun, place: placeText(cell.place), kind: cell.key };

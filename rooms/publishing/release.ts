@@ -5,8 +5,7 @@ import { record } from '#platform/audit.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
-import type { Cube } from '#pledges';
-import { tables } from './cell.ts';
+import { tables, type WholeCube } from './cell.ts';
 import { closeCube } from './closed-cube.ts';
 import { openSigner } from './release-key.ts';
 import { findLatest, insertRelease, keepSecret, type StoredRelease } from './store.ts';
@@ -30,7 +29,7 @@ export function sumsOf(number: number, files: readonly { name: string; bytes: Bu
  * nothing was computed, `nothing-new` when the newest release was made of the same computation and has the same months,
  * `no-closed-months`, and `release-unsafe` when the gate does not pass.
  */
-export async function publishRelease({ db, config, clock }: PublishingGround, cube: Cube, { actor, madeUp }: { actor: Actor; madeUp: boolean }): Promise<StoredRelease> {
+export async function publishRelease({ db, config, clock }: PublishingGround, cube: WholeCube, { actor, madeUp }: { actor: Actor; madeUp: boolean }): Promise<StoredRelease> {
   const { computation } = cube;
   if (computation === null) throw new Refusal('no-figures', 404);
   const at = clock.now();

@@ -50,6 +50,11 @@ test('what is met is shown in whole tens of what is due, so that a kept promise 
   expect(dithers.map((dither) => protect(kept, dither).met)).toEqual(dithers.map(() => 100));
 });
 
+test('of fewer than thirty due jobs it is not told how many are met, all and none included', () => {
+  for (const met of [0, 29]) expect(dithers.map((dither) => protect({ ...countsOfPaid(40), due: 29, met }, dither).met)).toEqual(dithers.map(() => null));
+  expect(protect({ ...countsOfPaid(40), due: 30, met: 30 }, 0).met).toBe(30);
+});
+
 test('the ladder stays a ladder', () => {
   fc.assert(fc.property(cells, fc.nat(9), (counts, dither) => {
     const { contracted, paid, held3, held6, held12, met } = protect(counts, dither);

@@ -22,6 +22,9 @@ function rounded(count: number, dither: number): number | null {
   return value < leastShown ? null : value;
 }
 
+/** How many jobs must be due before those met are shown: below that, all or none of them met would be told of a few people. */
+export const leastDue = 30;
+
 /** The most that is ever shown as met: more than is due would tell the dither. */
 export function mostMet(due: number): number {
   return step * Math.floor(due / step);
@@ -36,8 +39,7 @@ export function protect(counts: Counts, dither: number): Figures {
     if (isEmpty(measure, counts)) return 0;
     const value = rounded(counts[measure], dither);
     if (measure !== 'met' || value === null) return value;
-    const most = mostMet(counts.due);
-    return most < leastShown ? null : Math.min(value, most);
+    return counts.due < leastDue ? null : Math.min(value, mostMet(counts.due));
   };
   const people = Object.fromEntries(counted.map((measure) => [measure, figure(measure)])) as { [K in Counted]: number | null };
   return { promised: counts.promised, due: counts.due, ...people };
@@ -53,6 +55,6 @@ export function knownOf(measure: Counted, figures: Figures): { least: number; mo
   if (isEmpty(measure, figures)) return { least: 0, most: 0 };
   const value = figures[measure];
   const due = measure === 'met' ? figures.due : Infinity;
-  if (value === null) return { least: 0, most: Math.min(leastShown - 1, due) };
+  if (value === null) return { least: 0, most: due < leastDue ? due : Math.min(leastShown - 1, due) };
   return { least: value - step + 1, most: measure === 'met' && value === mostMet(due) ? due : Math.min(value + step - 1, due) };
 }

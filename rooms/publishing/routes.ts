@@ -1,6 +1,6 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { route, type Route } from '#platform/http.ts';
-import type { Cube } from '#pledges';
+import type { WholeCube } from './cell.ts';
 import * as contract from './contract.ts';
 import { publicOverview, publicProjects } from './public-page.ts';
 import { publishRelease, type PublishingGround } from './release.ts';
@@ -13,7 +13,7 @@ const fresh = { 'cache-control': 'public, max-age=60' };
 const immutable = { 'cache-control': 'public, max-age=31536000, immutable' };
 
 /** The whole country's figures as the system itself sees them, and whether they are made up. */
-export type ReadWhole = () => Promise<{ readonly cube: Cube; readonly madeUp: boolean }>;
+export type ReadWhole = () => Promise<{ readonly cube: WholeCube; readonly madeUp: boolean }>;
 
 /** What the public reads, and the making of a release. */
 export function publishingRoutes(ground: PublishingGround, shelves: Shelves, readWhole: ReadWhole): Route[] {

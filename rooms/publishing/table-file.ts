@@ -7,7 +7,6 @@ import { counted, promises } from './measure.ts';
 
 /** The formats in which each table is published, with their media types. */
 export const mediaTypes = { csv: 'text/csv; charset=utf-8', json: 'application/json', parquet: 'application/vnd.apache.parquet' } as const;
-export type Format = keyof typeof mediaTypes;
 
 /** One row of a published table, by the names of its columns. */
 export type Row = Readonly<Record<string, string | number | null>>;

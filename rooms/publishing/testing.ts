@@ -1,6 +1,6 @@
-import type { Cube } from '#pledges';
+import type { WholeCube } from './cell.ts';
 
-type Pledge = Cube['pledges'][number];
+type Pledge = WholeCube['pledges'][number];
 type Project = NonNullable<Pledge['project']>;
 
 /** Days after which all months of the cubes below are closed. */
@@ -25,7 +25,7 @@ function numbersFrom(seed: number): () => number {
  * A cube of made-up figures: four regions of four districts, projects of one to three pledges, most of them with a handful of
  * people. The same seed gives the same; `late` adds a few people to some pledges, as a correction does, and `computation` names it.
  */
-export function madeUpCube({ seed = 1, projects = 60, months = 3, late = 0, computation = 'first' } = {}): Cube {
+export function madeUpCube({ seed = 1, projects = 60, months = 3, late = 0, computation = 'first' } = {}): WholeCube {
   const random = numbersFrom(seed);
   const whole = (most: number) => Math.floor(random() * (most + 1));
   const places = new Map<number, { kato: number; parent: number; level: number; nameKk: string; nameRu: string; nameEn: string | null; current: boolean }>();
@@ -59,7 +59,7 @@ export function madeUpCube({ seed = 1, projects = 60, months = 3, late = 0, comp
   const placed = pledges.map((pledge) => ({ ...pledge, places: [pledge.place, ...(places.get(pledge.place)!.level === 2 ? [places.get(pledge.place)!.parent] : []), 0] }));
   const share = placed.map(() => [0.5 + random() / 2, random(), random(), random()]);
   const added = placed.map(() => (random() < late ? 1 + whole(2) : 0));
-  const figure: Cube['figure'] = (column, at, month) => {
+  const figure: WholeCube['figure'] = (column, at, month) => {
     const { dueOn, jobs } = placed[at]!;
     const contracted = people[at]! + (month - firstMonth) * (people[at]! > 30 ? 2 : 0) + added[at]!;
     const [paid = 0, ...held] = share[at]!;
@@ -76,7 +76,6 @@ export function madeUpCube({ seed = 1, projects = 60, months = 3, late = 0, comp
     }
   };
   return {
-    computation: { id: computation, at: new Date('2026-08-01T00:00:00Z'), imports: 1, definition: '1.0' }, firstMonth, months, pledges: placed, projects: known, places,
-    employers: new Map(), completeness: new Map(), figure, stack: () => undefined, twoJobs: () => [],
+    computation: { id: computation, at: new Date('2026-08-01T00:00:00Z'), imports: 1, definition: '1.0' }, firstMonth, months, pledges: placed, projects: known, places, figure,
   };
 }

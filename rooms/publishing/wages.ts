@@ -1,5 +1,4 @@
-import type { Cube } from '#pledges';
-import type { Cell } from './cell.ts';
+import type { Cell, WholeCube } from './cell.ts';
 import type { Sheet } from './gate.ts';
 
 /** Tenge to which a published mean wage is rounded. */
@@ -13,7 +12,7 @@ export const leastOthers = 0.1;
  * Mean monthly wage of the paid persons of country, regions and sections, tenge; null elsewhere and where it would tell what one
  * employer pays. Where it is withheld from one region or section only, the smallest other is withheld too.
  */
-export function meanWages(cube: Cube, cells: readonly Cell[], sheet: Sheet, month: number): (number | null)[] {
+export function meanWages(cube: WholeCube, cells: readonly Cell[], sheet: Sheet, month: number): (number | null)[] {
   const wages = cells.map((cell, at) => (isWaged(cube, cell) && (sheet[at]!.paid ?? 0) > 0 ? meanWage(cube, cell.members, month) : null));
   for (const table of ['places', 'sections'] as const) {
     const parts = cells.map((cell, at) => ({ cell, at })).filter(({ cell, at }) => cell.table === table && cell.name !== whole && isWaged(cube, cell) && (sheet[at]!.paid ?? 0) > 0);
@@ -26,11 +25,11 @@ export function meanWages(cube: Cube, cells: readonly Cell[], sheet: Sheet, mont
 
 const whole = 'place 000000000';
 
-function isWaged(cube: Cube, { table, place }: Cell): boolean {
+function isWaged(cube: WholeCube, { table, place }: Cell): boolean {
   return table === 'sections' || (table === 'places' && (place === 0 || cube.places.get(place)?.level === 1));
 }
 
-function meanWage(cube: Cube, members: readonly number[], month: number): number | null {
+function meanWage(cube: WholeCube, members: readonly number[], month: number): number | null {
   const byEmployer = new Map<number, number>();
   let persons = 0;
   for (const at of members) {
