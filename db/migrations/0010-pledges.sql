@@ -63,6 +63,9 @@ CREATE TABLE pledges.figure (
   wage_mean numeric(30),
   wage_median numeric(30),
   at_ceiling integer,
+  judged bigint,
+  verdict text,
+  decided integer,
   CONSTRAINT figure_key PRIMARY KEY (pledge_id, month),
   CONSTRAINT figure_ladder CHECK (contracted >= paid AND paid >= held3 AND held3 >= held6 AND held6 >= held12)
 );
@@ -73,6 +76,9 @@ COMMENT ON COLUMN pledges.figure.base_month IS 'The month whose headcount is the
 COMMENT ON COLUMN pledges.figure.existing IS 'People of the base list who would otherwise count, contracted (rule 6d)';
 COMMENT ON COLUMN pledges.figure.exempt IS 'Contracted people exempt from the worker''s contribution: on no rung (rule 18)';
 COMMENT ON COLUMN pledges.figure.base IS 'Empty when no contribution of base_month is held from anybody; net and credited are empty with it';
+COMMENT ON COLUMN pledges.figure.judged IS 'Of what the stack is credited with, the part that fills this pledge: the oldest award first (rule 16); empty when the base of the stack is unknown';
+COMMENT ON COLUMN pledges.figure.verdict IS 'not-due, kept, substantially-kept, missed, holding, held, lost (rule 15); empty when it cannot be told';
+COMMENT ON COLUMN pledges.figure.decided IS 'The month that settled the verdict, year * 12 + month - 1; the verdict is provisional as long as that month is';
 COMMENT ON COLUMN pledges.figure.wage_sum IS 'Tiyn, over wage_count pairs of employer and person';
 COMMENT ON COLUMN pledges.figure.wage_count IS 'Pairs of employer and person paid (rule 12)';
 COMMENT ON COLUMN pledges.figure.at_ceiling IS 'Of wage_count, those with a contribution at the ceiling: their wage is at least that';

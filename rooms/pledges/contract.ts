@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/contract.ts';
+import { monthShape } from '#kernel/month.ts';
 import { purposes } from '#kernel/purpose.ts';
 
 const count = z.int();
@@ -8,7 +9,7 @@ const count = z.int();
  * readers and the pages can hold, not exact; evidence, as CSV or JSON, has every digit.
  */
 const stated = z.number();
-const month = z.string().regex(/^\d{4}-\d{2}$/);
+const month = z.string().regex(monthShape);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** Tenge, at most two decimals. */
 const tenge = z.number();

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/database.ts';
+import { verdicts, type Verdict } from './contract.ts';
 
 /** Columns of pledges.figure that add up over pledges, and those that belong to one pledge; absent values are NaN. */
 const columns = ['due', 'reported', 'contracted', 'paid', 'held3', 'held6', 'held12', 'existing', 'exempt', 'fte', 'permanent',
-  'headcount', 'base_month', 'base', 'net', 'credited', 'wage_sum', 'wage_count', 'wage_mean', 'wage_median', 'at_ceiling'] as const;
+  'headcount', 'base_month', 'base', 'net', 'credited', 'wage_sum', 'wage_count', 'wage_mean', 'wage_median', 'at_ceiling', 'judged', 'decided'] as const;
 export type FigureColumn = (typeof columns)[number];
 
 export type ProjectFacts = {
@@ -42,6 +43,8 @@ export type Cube = {
   employers: ReadonlyMap<number, string | null>;
   completeness: ReadonlyMap<number, { persons: number; covered: number }>;
   figure(column: FigureColumn, pledge: number, month: number): number;
+  /** Rule 15; null when it cannot be told. */
+  verdict(pledge: number, month: number): Verdict | null;
   stack(one: number, place: number, month: number): { base: number | null; reached: number } | undefined;
   /** People who stand on several pledges in a month: for each its pledges (positions) and runs. */
   twoJobs(month: number): readonly { pledge: number; person: number; run: number }[];
@@ -87,24 +90,30 @@ export async function readCube(db: Database): Promise<Cube> {
   const months = computation?.first == null || computation.last === null ? 0 : computation.last - computation.first + 1;
   return {
     computation: computation ?? null, firstMonth, months, pledges, projects, places, employers, completeness,
-    figure: await readFigures(db, pledges, firstMonth, months),
+    ...(await readFigures(db, pledges, firstMonth, months)),
     stack: await readStacks(db),
     twoJobs: await readTwoJobs(db, pledges),
   };
 }
 
-async function readFigures(db: Database, pledges: readonly PledgeFacts[], firstMonth: number, months: number): Promise<Cube['figure']> {
+async function readFigures(db: Database, pledges: readonly PledgeFacts[], firstMonth: number, months: number): Promise<Pick<Cube, 'figure' | 'verdict'>> {
   const at = new Map(pledges.map((pledge, index) => [pledge.pledgeId, index]));
+  const called = new Uint8Array(pledges.length * months);
   const data = new Map(columns.map((column) => [column, new Float64Array(pledges.length * months).fill(Number.NaN)]));
   for (let month = firstMonth; month < firstMonth + months; month += 1) {
-    const { rows } = await sql<{ pledge_id: string } & Record<FigureColumn, number | null>>`
-      select pledge_id, ${sql.join(columns.map((column) => sql`${sql.ref(column)}::float8 as ${sql.ref(column)}`))} from pledges.figure where month = ${month}`.execute(db);
+    const { rows } = await sql<{ pledge_id: string; verdict: Verdict | null } & Record<FigureColumn, number | null>>`
+      select pledge_id, verdict, ${sql.join(columns.map((column) => sql`${sql.ref(column)}::float8 as ${sql.ref(column)}`))} from pledges.figure where month = ${month}`.execute(db);
     for (const row of rows) {
       const cell = (at.get(row.pledge_id) ?? 0) * months + month - firstMonth;
       for (const column of columns) data.get(column)![cell] = row[column] ?? Number.NaN;
+      called[cell] = row.verdict === null ? 0 : verdicts.indexOf(row.verdict) + 1;
     }
   }
-  return (column, pledge, month) => data.get(column)![pledge * months + month - firstMonth] ?? Number.NaN;
+  const cellOf = (pledge: number, month: number) => pledge * months + month - firstMonth;
+  return {
+    figure: (column, pledge, month) => data.get(column)![cellOf(pledge, month)] ?? Number.NaN,
+    verdict: (pledge, month) => verdicts[called[cellOf(pledge, month)]! - 1] ?? null,
+  };
 }
 
 async function readStacks(db: Database): Promise<Cube['stack']> {

@@ -43,3 +43,9 @@ export function csvText(lines: readonly (readonly string[])[]): string {
 export function evidenceCsv(rows: readonly EvidenceRow[]): string {
   return csvText([evidenceColumns, ...rows.map((row) => evidenceColumns.map((column) => row[column]))]);
 }
+
+/** Rows whose identifiers no spreadsheet takes for formulas, for files that people download. Figures cannot begin like one. */
+export function disarmed(rows: readonly EvidenceRow[]): EvidenceRow[] {
+  const disarm = (id: string) => (/^[=+\-@\t\r\0＝＋－＠]/.test(id) ? `'${id}` : id);
+  return rows.map((row) => ({ ...row, pledge_id: disarm(row.pledge_id), project_id: disarm(row.project_id) }));
+}

@@ -4,6 +4,9 @@ import type { Ladder, PledgeRow, ProjectRow, Stamp } from './contract.ts';
 import en from './words/file.en.json' with { type: 'json' };
 import kk from './words/file.kk.json' with { type: 'json' };
 import ru from './words/file.ru.json' with { type: 'json' };
+import wordsEn from './words/overview.en.json' with { type: 'json' };
+import wordsKk from './words/overview.kk.json' with { type: 'json' };
+import wordsRu from './words/overview.ru.json' with { type: 'json' };
 
 export type Language = 'kk' | 'ru' | 'en';
 type Title = keyof typeof ru;
@@ -11,6 +14,7 @@ type Value = string | number | null;
 /** A column of a file: its title's key and its value in a row. */
 type FileColumn<Row> = readonly [Title, (row: Row, language: Language) => Value];
 
+const words = { kk: wordsKk, ru: wordsRu, en: wordsEn } as const;
 const titles: Record<Language, Record<Title, string>> = { kk, ru, en };
 
 function named(names: { kk: string; ru: string; en: string | null } | null, language: Language): string | null {
@@ -55,7 +59,9 @@ export function pledgeColumns(stamp: Stamp): FileColumn<PledgeRow>[] {
     ['employer', (row) => row.employer.name], ['employerNumber', (row) => row.employer.number],
     ['place', (row, language) => named(row.place.names, language)], ['kato', (row) => row.place.kato], ['phase', (row) => row.phase],
     ['awardedOn', (row) => row.awardedOn], ['dueOn', (row) => row.dueOn],
-    ...ofLadder<PledgeRow>(), ...ofStamp<PledgeRow>(stamp),
+    ...ofLadder<PledgeRow>(),
+    ['verdict', ({ verdict: { verdict } }, language) => (verdict === null ? null : words[language].verdict[verdict])], ['judged', (row) => row.verdict.judged],
+    ...ofStamp<PledgeRow>(stamp),
   ];
 }
 

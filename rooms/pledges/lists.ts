@@ -63,8 +63,8 @@ async function chosenPledges(view: View, asked: z.infer<typeof PledgeQuery>, mon
   const { cube } = view;
   const jobs = await view.paidJobs(month);
   const rows = membersOf(cube, asked)
-    .filter((at) => asked.projectId === undefined || cube.pledges[at]!.projectId === asked.projectId)
-    .map((at) => pledgeRow(cube, at, month, jobs))
+    .filter((at) => (asked.projectId === undefined || cube.pledges[at]!.projectId === asked.projectId) && (asked.verdict === undefined || cube.verdict(at, month) === asked.verdict))
+    .map((at) => pledgeRow(view, at, month, jobs))
     .filter((row) => holds(asked.q, [row.pledgeId, row.employer.name, ...namesOf(row.project)]));
   return sorted(rows, asked.sort, (row, key) => {
     if (key === 'pledgeId' || key === 'awardedOn' || key === 'dueOn') return row[key];

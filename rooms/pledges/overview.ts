@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { country, placeText } from '#kernel/place.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { getOverview, listRollUps } from './contract.ts';
+import { verdicts, type getOverview, type listRollUps } from './contract.ts';
 import type { Cube } from './cube.ts';
 import { ladderOf, trendOf, type Members, type PaidJobs } from './ladder.ts';
 import { chosenMonth, employerName, membersOf, ofProject, placeName, pledgeRow, projectNames, stampOf, type Filter, type View } from './view.ts';
@@ -38,13 +38,14 @@ export async function overview(view: View, given: Asked): Promise<Overview> {
     widerPaid: kato === country ? 0 : widerPaid(view.whole.cube, kato, asked, await view.whole.paidJobs(month)),
     selfEmployed: (asked.sector ?? asked.kind ?? asked.employer ?? asked.office) !== undefined || !view.covers(kato) ? null : view.selfEmployed(kato, month),
     trend: trendOf(cube, members, view.today),
+    verdicts: verdictsOf(cube, members, month),
     parts: partsOf(view, kato, members, month, jobs),
     behind: members
       .map((at) => ({ at, gap: cube.figure('due', at, month) - (cube.figure('credited', at, month) || 0) }))
       .filter(({ gap }) => gap > 0)
       .toSorted((a, b) => b.gap - a.gap)
       .slice(0, behindShown)
-      .map(({ at }) => pledgeRow(cube, at, month, jobs)),
+      .map(({ at }) => pledgeRow(view, at, month, jobs)),
   };
 }
 
@@ -59,6 +60,15 @@ function widerPaid(cube: Cube, kato: number, filter: Filter, jobs: PaidJobs): nu
     if (inside.get(workplace)) count += 1;
   });
   return count;
+}
+
+/** How many pledges stand how, and how many jobs they promise. */
+function verdictsOf(cube: Cube, members: Members, month: number): Overview['verdicts'] {
+  const groups = Map.groupBy(members, (at) => cube.verdict(at, month));
+  return [...verdicts, null].flatMap((verdict) => {
+    const pledges = groups.get(verdict);
+    return pledges === undefined ? [] : [{ verdict, pledges: pledges.length, jobs: pledges.reduce((sum, at) => sum + cube.pledges[at]!.jobs, 0) }];
+  });
 }
 
 /** Places one step below that hold pledges; of the country every region that exists now. */

@@ -29,7 +29,7 @@ export async function pledgePage(db: Database, scope: Scope, view: View, pledgeI
   const month = chosenMonth(view, askedMonth);
   const jobs = await view.paidJobs(month);
   const facts: PledgeFacts = cube.pledges[at]!;
-  const row = pledgeRow(cube, at, month, jobs);
+  const row = pledgeRow(view, at, month, jobs);
   return {
     stamp: stampOf(view, month),
     pledge: row,

@@ -29,7 +29,7 @@ export async function projectPage(db: Database, scope: Scope, view: View, projec
     project: projectRow(cube, project, members, month, jobs),
     above: placesAbove(cube.places, project.place).slice(1).reverse().map((place) => placeName(cube, place)),
     trend: trendOf(cube, members, view.today),
-    pledges: members.map((at) => pledgeRow(cube, at, month, jobs)),
+    pledges: members.map((at) => pledgeRow(view, at, month, jobs)),
     timeline: timelineOf(cube, project.startsOn, project.endsOn, members),
     ...(await asReader(db, scope, async (transaction) => ({
       jobsBy: await jobsBy(transaction, projectId, month),

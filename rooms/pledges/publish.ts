@@ -75,9 +75,9 @@ export async function publishEvidence(duck: Duck, db: Database, computation: Com
       p.qualification, p.term, p.young, p.wage_floor, v.seen_by
     from pledges.pledge as p join pledge_seen as v on v.pledge_id = p.pledge_id`);
   await transfer(duck, db, 'pledges.figure', `
-    select pledge_id, month, due, reported, contracted, paid, held3, held6, held12, existing, exempt, fte, permanent, headcount,
+    select pledge_id, month, judged, verdict, decided, due, reported, contracted, paid, held3, held6, held12, existing, exempt, fte, permanent, headcount,
       base_month, base, net, credited, wage_sum, wage_count, wage_mean, wage_median, at_ceiling
-    from pledges.figure`);
+    from pledges.figure join pledges.verdict using (pledge_id, month)`);
   await transfer(duck, db, 'pledges.spell', spellQuery);
   await transfer(duck, db, 'pledges.passport', `select l.pledge_id, l.position, l.step, l.rule, l.came, l.stayed, v.seen_by from (${passportQuery()}) as l join pledge_seen as v on v.pledge_id = l.pledge_id`);
   await transfer(duck, db, 'pledges.stack_figure', 'select one, place, month, base, reached from pledges.stack_figure');

@@ -12,7 +12,7 @@ import { computeEvidence, definition } from './compute.ts';
 import { ladderOf } from './ladder.ts';
 import { smallCountry } from './naive/country.ts';
 import { loadCountry } from './naive/load.ts';
-import { readRollUp } from './naive/reading.ts';
+import { readRollUp, readVerdicts } from './naive/reading.ts';
 import { publishEvidence } from './publish.ts';
 import { createViews, membersOf } from './view.ts';
 
@@ -35,7 +35,7 @@ const stored = Array.from({ length: 18 }, (_, at) => 2023 * 12 + 8 + at);
 const months = [stored[1]!, stored[9]!, stored[17]!];
 const money = (tenge: number | undefined) => (tenge === undefined ? '' : tenge.toFixed(2));
 
-test('roll-ups of published figures agree with the naive reading: rungs, persons, stacks, wages (rules 16 and 17)', async () => {
+test('verdicts and roll-ups of published figures agree with the naive reading: rungs, persons, stacks, wages (rules 15 to 17)', async () => {
   let computation = 0;
   await fc.assert(
     fc.asyncProperty(smallCountry(), async (country) => {
@@ -52,6 +52,9 @@ test('roll-ups of published figures agree with the naive reading: rungs, persons
         });
       });
       const view = await createViews(db, clock).current();
+      const verdicts = readVerdicts(country, stored.map(monthText), classifier);
+      const told = stored.flatMap((month) => view.cube.pledges.map(({ pledgeId }, at) => ({ pledge_id: pledgeId, month: monthText(month), verdict: view.cube.verdict(at, month) ?? '' })));
+      expect(told).toEqual(verdicts.map(({ pledge_id, month, verdict }) => ({ pledge_id, month, verdict })));
       const places = new Set(view.cube.pledges.flatMap((pledge) => pledge.places));
       for (const month of months) {
         const jobs = await view.paidJobs(month);

@@ -8,7 +8,7 @@ import { readPersons, type ReadingGround } from '#people';
 import { countImports, listSources } from '#registers';
 import { definition } from './compute.ts';
 import * as contract from './contract.ts';
-import { evidenceCsv } from './evidence.ts';
+import { disarmed, evidenceCsv } from './evidence.ts';
 import { csvFile, pledgeColumns, projectColumns, xlsxFile } from './files.ts';
 import { allPledges, allProjects, listPledges, listProjects } from './lists.ts';
 import { overview, rollUps } from './overview.ts';
@@ -80,7 +80,7 @@ export function pledgeRoutes(ground: Ground, views: Views, reading: ReadingGroun
     route(contract.listEvidence, async ({ params, query, scope }) => {
       const rows = await evidenceOf(ground, scope, views, monthIndex(query.month as Month));
       return params.format === 'csv'
-        ? { name: `evidence-${query.month}.csv`, type: csv, body: evidenceCsv(rows) }
+        ? { name: `evidence-${query.month}.csv`, type: csv, body: evidenceCsv(disarmed(rows)) }
         : { name: `evidence-${query.month}.json`, type: 'application/json', body: JSON.stringify(rows) };
     }),
     route(contract.findPlaces, async ({ query }) => ({ rows: searchPlaces((await views.current()).cube, query.q, query.limit) })),

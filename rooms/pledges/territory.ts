@@ -42,6 +42,7 @@ export function narrowCube(cube: Cube, seen: readonly Seen[]): { cube: Cube; nar
     projects,
     pledges: positions.map((at) => cube.pledges[at]!).map((pledge) => ({ ...pledge, project: projects.get(pledge.projectId) ?? null })),
     figure: (column, pledge, month) => cube.figure(column, positions[pledge]!, month),
+    verdict: (pledge, month) => cube.verdict(positions[pledge]!, month),
     twoJobs: (month) => cube.twoJobs(month).flatMap((job) => {
       const pledge = newPosition.get(job.pledge);
       return pledge === undefined ? [] : [{ ...job, pledge }];

@@ -170,12 +170,24 @@ export function projectNames(project: ProjectFacts): z.infer<typeof Names> {
   return { kk: project.nameKk, ru: project.nameRu, en: project.nameEn };
 }
 
-export function pledgeRow(cube: Cube, pledge: number, month: number, jobs: PaidJobs): PledgeRow {
+/** Rule 15, with what it rests on. */
+function verdictOf(cube: Cube, pledge: number, month: number, today: string): PledgeRow['verdict'] {
+  const decided = cube.figure('decided', pledge, month);
+  const judged = cube.figure('judged', pledge, month);
+  return {
+    verdict: cube.verdict(pledge, month),
+    provisional: isProvisional(Number.isNaN(decided) ? month : decided, today),
+    judged: Number.isNaN(judged) ? null : judged,
+    decided: Number.isNaN(decided) ? null : monthText(decided),
+  };
+}
+
+export function pledgeRow({ cube, today }: Pick<View, 'cube' | 'today'>, pledge: number, month: number, jobs: PaidJobs): PledgeRow {
   const facts: PledgeFacts = cube.pledges[pledge]!;
   return {
     pledgeId: facts.pledgeId, projectId: facts.projectId, project: facts.project === null ? null : projectNames(facts.project),
     employer: employerName(cube, facts.employer), place: placeName(cube, facts.place), phase: facts.phase as PledgeRow['phase'],
-    awardedOn: facts.awardedOn, dueOn: facts.dueOn, ladder: ladderOf(cube, [pledge], month, jobs),
+    awardedOn: facts.awardedOn, dueOn: facts.dueOn, verdict: verdictOf(cube, pledge, month, today), ladder: ladderOf(cube, [pledge], month, jobs),
   };
 }
 

@@ -7,6 +7,7 @@ import { PlaceLink } from '#web/parts/place-link.tsx';
 import type { PledgeRow } from '../contract.ts';
 import { EmployerText } from './employer-text.tsx';
 import { useLadderColumns } from './ladder-columns.tsx';
+import { VerdictText, verdictOrder } from './verdict.tsx';
 
 /** The pledges furthest behind: due, and lacking the most jobs. The server has put them in order. */
 export function BehindTable({ rows, stale }: { readonly rows: readonly PledgeRow[]; readonly stale: boolean }) {
@@ -19,6 +20,7 @@ export function BehindTable({ rows, stale }: { readonly rows: readonly PledgeRow
     { key: 'employer', head: t('head.employer'), cell: (row) => <EmployerText employer={row.employer} />, value: (row) => row.employer.name ?? String(row.employer.number) },
     { key: 'place', head: t('head.pledgePlace'), cell: (row) => <PlaceLink place={row.place} />, value: (row) => name(row.place.names) },
     { key: 'dueOn', head: t('head.dueOn'), numeric: true, cell: (row) => day(row.dueOn), value: (row) => row.dueOn },
+    { key: 'verdict', head: t('verdict.title'), cell: (row) => <VerdictText verdict={row.verdict} />, value: (row) => verdictOrder(row.verdict) },
     ...ladder,
   ], [t, name, day, ladder]);
   return <DataTable id="behind" caption={t('behind')} columns={columns} rows={rows} rowKey={(row) => row.pledgeId} empty={t('behindNone')} stale={stale} />;

@@ -13,6 +13,7 @@ import { BehindTable } from './behind-table.tsx';
 import type { getOverview } from '../contract.ts';
 import { PartsTable } from './parts-table.tsx';
 import { RollUps } from './roll-ups.tsx';
+import { Verdicts } from './verdict.tsx';
 import './overview.css';
 
 type Props = { readonly overview: z.output<(typeof getOverview)['reply']>; readonly stale: boolean };
@@ -38,7 +39,10 @@ export function OverviewBody({ overview, stale }: Props) {
           <Ladder ladder={ladder} links={linksTo({ ...search, place })} />
           <Apart ladder={ladder} stamp={stamp} selfEmployed={overview.selfEmployed} widerPaid={overview.widerPaid} />
         </div>
-        <Beside ladder={ladder} stamp={stamp} />
+        <div>
+          <Beside ladder={ladder} stamp={stamp} />
+          <Verdicts rows={overview.verdicts} />
+        </div>
       </section>
       <div className="overview-two">
         {parts.length === 0 ? null : (

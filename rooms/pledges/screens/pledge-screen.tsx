@@ -18,6 +18,7 @@ import { PledgeConditions } from './pledge-conditions.tsx';
 import { Counting } from './pledge-counting.tsx';
 import { PledgeStamp, useProvenance } from './pledge-passport.tsx';
 import { Spells } from './pledge-spells.tsx';
+import { VerdictSentence } from './verdict.tsx';
 import './overview.css';
 
 export type PledgePage = z.infer<typeof getPledge.reply>;
@@ -58,6 +59,7 @@ function Page({ page }: { readonly page: PledgePage }) {
         {' · '}<EmployerText employer={pledge.employer} />
       </p>
       <p className="answer"><Answer page={page} /></p>
+      <VerdictSentence pledge={pledge} />
       <PledgeStamp page={page} />
       <section className="overview-main">
         <div>

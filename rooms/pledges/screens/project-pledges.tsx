@@ -9,6 +9,7 @@ import { Stamp } from '#web/parts/stamp.tsx';
 import type { PledgeRow } from '../contract.ts';
 import { EmployerText } from './employer-text.tsx';
 import { useLadderColumns } from './ladder-columns.tsx';
+import { VerdictText, verdictOrder } from './verdict.tsx';
 import type { ProjectPage } from './project-screen.tsx';
 
 const route = getRouteApi('/projects/$projectId');
@@ -29,7 +30,7 @@ export function ProjectPledges({ page }: { readonly page: ProjectPage }) {
 }
 
 function useColumns(): readonly Column<PledgeRow>[] {
-  const { t } = useTranslation(['pledges', 'web']);
+  const { t } = useTranslation(['pledges', 'web', 'overview']);
   const { day, name } = useFormat();
   const ladder = useLadderColumns<PledgeRow>(['promised', 'due', '-reported', 'contracted', 'paid', 'held3', '-held6', 'held12', 'credited', '-gap', '-median', '-permanent', 'ladder']);
   return useMemo(() => [
@@ -39,6 +40,7 @@ function useColumns(): readonly Column<PledgeRow>[] {
     { key: 'phase', head: t('pledges.column.phase'), value: (row) => t(`web:phase.${row.phase}`), cell: (row) => t(`web:phase.${row.phase}`) },
     { key: 'awardedOn', head: t('pledges.column.awardedOn'), hidden: true, value: (row) => row.awardedOn, cell: (row) => day(row.awardedOn) },
     { key: 'dueOn', head: t('pledges.column.dueOn'), value: (row) => row.dueOn, cell: (row) => day(row.dueOn) },
+    { key: 'verdict', head: t('overview:verdict.title'), value: (row) => verdictOrder(row.verdict), cell: (row) => <VerdictText verdict={row.verdict} /> },
     ...ladder,
   ], [t, day, name, ladder]);
 }
