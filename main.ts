@@ -11,6 +11,7 @@ import { openApp, type App } from './app.ts';
 import { status, type Output, type Run } from './commands/command.ts';
 import { runAccount } from './commands/account.ts';
 import { runAudit, runAuditVerify } from './commands/audit.ts';
+import { runContradictions } from './commands/contradictions.ts';
 import { runDemo } from './commands/demo.ts';
 import { runEvidence } from './commands/evidence.ts';
 import { runImport, runImports, runRejects } from './commands/import.ts';
@@ -28,6 +29,7 @@ Usage: jumys COMMAND [OPTIONS]
   rejects IMPORT_ID                    rejected rows of an import, as CSV
   evidence --month YYYY-MM [--csv]     evidence of every pledge for a month
   demo --people N --out DIR [--seed S] write a made-up country as register files
+  contradictions FIGURES RELATIONS     hold published figures against each other
   account list|link|end|disable        look after accounts when nobody can sign in
   audit export|checkpoints|key|verify  hand out the audit, and verify it
   person canary | who-looked           mark a person as a canary; tell who looked at a person (IIN from standard input)
@@ -97,6 +99,7 @@ async function main(args: readonly string[]): Promise<number> {
   const config = readConfig(process.env);
   const run: Run = { args: rest, cwd: process.cwd(), output, signal: controller.signal, config, clock: systemClock };
   if (command === 'audit' && rest[0] === 'verify') return runAuditVerify(run);
+  if (command === 'contradictions') return runContradictions(run);
   if (command === 'demo') return interrupted(controller, () => runDemo(run));
   if (command === 'serve') return runServe(run);
   const work = onData[command];

@@ -1,0 +1,81 @@
+import { findObstacle, isFraction } from './comparable.ts';
+import { commonOf, differenceOf, isEmpty, quotientOf, scaled, sumOf } from './interval.ts';
+import type { Interval } from './interval.ts';
+import { labels } from './label.ts';
+import { rational, toNumber } from './rational.ts';
+import type { PublishedFigure, Relation } from './relation.ts';
+
+type Verdict = 'holds' | 'contradicts' | 'incomparable';
+
+/** What became of one relation. `low` and `high` bound what the operands make of the result; null is no bound. */
+export type Finding = {
+  readonly relation: string;
+  readonly verdict: Verdict;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly printed: { readonly text: string; readonly low: number | null; readonly high: number | null };
+  readonly why: string;
+};
+
+/**
+ * Holds every relation against its figures, in order. A relation contradicts only when no values that print as the figures
+ * do satisfy it. Counts are in ones, money in units of its currency, shares in percent.
+ */
+export function checkRelations(relations: readonly Relation[]): Finding[] {
+  return relations.map(check);
+}
+
+function check(relation: Relation): Finding {
+  const { id, kind, result, operands } = relation;
+  const printed = valuesAsResult(relation);
+  const find = (verdict: Verdict, values: Interval, why: string): Finding =>
+    ({ relation: id, verdict, ...numbersOf(values), printed: { text: result.text, ...numbersOf(printed) }, why });
+  const unknown: Interval = { low: null, high: null };
+  const obstacle = findObstacle(relation);
+  if (obstacle !== undefined) return find('incomparable', unknown, obstacle);
+  const implied = impliedBy(relation);
+  if (!implied) return find('incomparable', unknown, 'nothing can be divided by a figure that is not above zero');
+  const holds = !isEmpty(implied) && !isEmpty(commonOf([implied, printed]));
+  const given = kind === 'same' ? 'the other figures leave' : kind === 'part' ? 'its parts leave' : 'the operands make';
+  const reason = isEmpty(implied) ? 'the other figures exclude one another' : `${given} ${sayInterval(implied)}, printed is ${sayInterval(printed)}${holds ? '' : ': no value is in both'}`;
+  return find(holds ? 'holds' : 'contradicts', implied, [reason, ...assumptions([result, ...operands])].join('; '));
+}
+
+/** The values of the result. A ratio is rounded to its last digit though it be a whole number, and a fraction is a share in percent. */
+function valuesAsResult({ kind, result }: Relation): Interval {
+  if (kind === 'share' && isFraction(result)) return scaled(result.values, rational(100n));
+  return kind === 'ratio' ? result.rounded : result.values;
+}
+
+function impliedBy({ kind, result, operands }: Relation): Interval | undefined {
+  const values = operands.map((operand) => operand.values);
+  const [one, other] = values;
+  if (!one) return undefined;
+  if (kind === 'sum') return sumOf(values);
+  if (kind === 'same') return commonOf(values);
+  if (kind === 'part') return { low: commonOf(values.map(({ low }) => ({ low, high: null }))).low, high: null };
+  if (!other) return undefined;
+  if (kind === 'difference') return differenceOf(one, other);
+  const quotient = quotientOf(one, other);
+  return quotient && (kind === 'share' || result.unit === 'percent') ? scaled(quotient, rational(100n)) : quotient;
+}
+
+function numbersOf({ low, high }: Interval): { low: number | null; high: number | null } {
+  return { low: low && toNumber(low.at, 'down'), high: high && toNumber(high.at, 'up') };
+}
+
+function sayInterval(interval: Interval): string {
+  const { low, high } = numbersOf(interval);
+  const from = low === null ? '' : `${interval.low?.kind === 'open' ? 'more than' : high === null ? 'at least' : ''} ${low}`.trim();
+  if (high === null) return from === '' ? 'anything' : from;
+  const to = `${interval.high?.kind === 'open' ? 'less than' : low === null ? 'at most' : ''} ${high}`.trim();
+  return low === null ? to : low === high ? `${low}` : `${from} to ${to}`;
+}
+
+/** What was taken for granted because no label says it. */
+function assumptions(figures: readonly PublishedFigure[]): string[] {
+  return labels.flatMap((label) => {
+    const silent = figures.filter((figure) => figure[label] === '').map(({ id }) => id);
+    return silent.length === 0 || silent.length === figures.length ? [] : [`${label} of ${silent.join(', ')} is not stated and taken to fit`];
+  });
+}

@@ -1,0 +1,2 @@
+export { checkRelations } from './check.ts';
+export { readRelations } from './relation.ts';

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseFigure } from './figure.ts';
+import { aPrinting, print } from './naive/printing.ts';
+import { compare, minus, rational, tenTo, toNumber } from './rational.ts';
+
+function read(text: string): string {
+  const figure = parseFigure(text);
+  if ('reason' in figure) return `refused: ${figure.reason}`;
+  const { unit, thing, values: { low, high } } = figure;
+  const from = low === null ? '(-' : `${low.kind === 'open' ? '(' : '['}${toNumber(low.at, 'down')}`;
+  const to = high === null ? '-)' : `${toNumber(high.at, 'up')}${high.kind === 'open' ? ')' : ']'}`;
+  return `${from}, ${to}${unit === 'number' ? '' : ` ${unit}`}${thing === undefined ? '' : ` ${thing}`}`;
+}
+
+test.each([
+  ['жартысынан астамы', 'there is no number in digits'],
+  ['', 'there is no number in digits'],
+  ['2/3', 'more than one number'],
+  ['18 out of 20', 'more than one number'],
+  ['18 thousand (85 %)', 'more than one number'],
+  ['12 34', 'more than one number'],
+  ['7-5 %', 'the lower number of a range comes first'],
+  ['3 с половиной миллиона', '"с половиной" is not read'],
+  ['3 жарым миллион', '"жарым" is not read'],
+  ['half of 300', '"half" is not read'],
+  ['5 hundred thousand', '"hundred" is not read'],
+  ['не 18', '"не" is not read'],
+  ['2014Q3', 'is not a number'],
+  ['1,23,456', 'is not a number'],
+])('"%s" is no figure', (text, reason) => {
+  expect(read(text)).toContain(`refused: `);
+  expect(read(text)).toContain(reason);
+});
+
+test.each([
+  ['18 thousand', '[17500, 18500]'], ['85 %', '[84.5, 85.5] percent'], ['>39 thousand', '(39000, -)'], ['4,8 пайыз', '[4.75, 4.85] percent'],
+  ['13,2 млн', '[13150000, 13250000]'], ['2.8 million', '[2750000, 2850000]'], ['336 мың', '[335500, 336500]'], ['18k', '[17500, 18500]'],
+  ['1 млн 385 мың', '[1384500, 1385500]'], ['18 мың 432 адам', '[18432, 18432] persons'], ['943 тыс. чел.', '[942500, 943500] persons'],
+])('"%s" stands for what rounds to it', (text, values) => expect(read(text)).toBe(values));
+
+test.each([
+  ['1 234 567', '[1234567, 1234567]'], ['1 234 567', '[1234567, 1234567]'], ['1,234,567', '[1234567, 1234567]'], ['1.234.567', '[1234567, 1234567]'],
+  ['4,800', '[4800, 4800]'], ['4.800 адам', '[4800, 4800] persons'], ['18000', '[18000, 18000]'], ['0,125', '[0.1245, 0.1255]'],
+  ['1,385 млн', '[1384500, 1385500]'], ['1.385 million', '[1384500, 1385500]'], ['1,385 thousand', '[1384500, 1385500]'], ['1 234,5', '[1234.45, 1234.55]'],
+  ['85 000 тенге', '[84999.5, 85000.5] tenge'], ['$5.5 million', '[5450000, 5550000] dollars'],
+])('a whole number without a scale is exact, and its marks are read by their place: "%s"', (text, values) => expect(read(text)).toBe(values));
+
+test.each([
+  ['более 500 тыс.', '(500000, -)'], ['свыше 13,2 млн. человек', '(13200000, -) persons'], ['18 мыңнан астам', '(18000, -)'], ['85%-дан астам', '(85, -) percent'],
+  ['over 5 million', '(5000000, -)'], ['не менее 60 %', '[60, -) percent'], ['60 пайыздан кем емес', '[60, -) percent'], ['кемінде 60 %', '[60, -) percent'],
+  ['at least 60 per cent', '[60, -) percent'], ['39,000+', '[39000, -)'], ['не более 4 %', '[0, 4] percent'], ['4 %-дан аспайды', '[0, 4] percent'],
+  ['4 пайыздан артық емес', '[0, 4] percent'], ['up to 8,000 MCI', '[0, 8000] monthly indices'], ['до 18 млн', '[0, 18000000]'], ['18 мыңға дейін', '[0, 18000]'],
+  ['less than 5 %', '[0, 5) percent'], ['менее 5 процентов', '[0, 5) percent'], ['5 пайыздан кем', '[0, 5) percent'], ['≤ 5 %', '[0, 5] percent'],
+])('a bound leaves the other side open: "%s"', (text, values) => expect(read(text)).toBe(values));
+
+test.each([
+  ['около 3 миллионов', '[2500000, 3500000]'], ['3 миллионға жуық', '[2500000, 3500000]'], ['about 500 thousand', '[450000, 550000]'], ['500 мыңдай', '[450000, 550000]'],
+  ['шамамен 18 мың', '[17000, 19000]'], ['~60 %', '[54, 66] percent'], ['почти 3 млн', '[2500000, 3000000]'],
+  ['5-7 thousand', '[4500, 7500]'], ['5–7 %', '[4.5, 7.5] percent'], ['от 5 до 7 тыс. человек', '[4500, 7500] persons'], ['5 мыңнан 7 мыңға дейін', '[4500, 7500]'],
+])('what is about or between: "%s"', (text, values) => expect(read(text)).toBe(values));
+
+test.each([
+  ['−0,4 п.п.', '[-0.45, -0.35] points'], ['0.4 percentage points', '[0.35, 0.45] points'], ['10 пайыздық тармақ', '[9.5, 10.5] points'],
+  ['в 1,5 раза', '[1.45, 1.55] times'], ['1,5 есе', '[1.45, 1.55] times'], ['более чем в 5 раз', '(5, -) times'], ['-5 %', '[-5.5, -4.5] percent'],
+])('percentage points, times and what is below zero: "%s"', (text, values) => expect(read(text)).toBe(values));
+
+test.each([
+  ['5 мың көп балалы отбасы', '[4500, 5500] families'], ['5 мың аз қамтылған отбасы', '[4500, 5500] families'], ['18 тыс.¹', '[17500, 18500]'],
+  ['2018 жылы 336 мың адам', '[335500, 336500] persons'], ['халықтың 85 пайызы', '[84.5, 85.5] percent'], ['всего 18 тыс. человек из многодетных семей', '[17500, 18500] persons'],
+])('other words do not change a figure: "%s"', (text, values) => expect(read(text)).toBe(values));
+
+test('what a value is printed as, in any language and with any marks, is read as standing for it and one unit of the last place wide', () => {
+  fc.assert(fc.property(fc.bigInt(0n, 10n ** 12n), aPrinting, (tenths, printing) => {
+    const figure = parseFigure(print(tenths, 10n, printing));
+    if ('reason' in figure) throw new Error(figure.reason);
+    const { low, high } = figure.values;
+    if (!low || !high) throw new Error('a figure without bound words has two ends');
+    expect(figure.unit).toBe(printing.isPercent ? 'percent' : 'number');
+    expect(compare(low.at, rational(tenths, 10n))).toBeLessThanOrEqual(0);
+    expect(compare(high.at, rational(tenths, 10n))).toBeGreaterThanOrEqual(0);
+    expect(minus(high.at, low.at)).toEqual(tenTo(printing.scale - printing.decimals));
+  }), { numRuns: 300 });
+});

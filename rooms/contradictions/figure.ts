@@ -1,0 +1,159 @@
+import { between } from './interval.ts';
+import type { End, Interval } from './interval.ts';
+import { numeralPattern, readNumeral } from './numeral.ts';
+import type { Habit } from './numeral.ts';
+import { compare, half, least, minus, most, plus, rational, tenTo, times, zero } from './rational.ts';
+import type { Rational } from './rational.ts';
+import { boundOf, findUnread, isAboutSuffix, isEnglishScale, isFromSuffix, isMoney, readUnit, scaleOf, thingOf } from './wording.ts';
+import type { Bound, Unit } from './wording.ts';
+
+/** A figure as printed, read: in persons, tenge, percent and so on, whatever thousands and millions it was printed in. */
+export type Figure = {
+  readonly unit: Unit;
+  /** What its own words say is counted; undefined where they do not. */
+  readonly thing: string | undefined;
+  /** The values that print so. */
+  readonly values: Interval;
+  /** The same if it was rounded to its last printed digit, even where all digits are printed. */
+  readonly rounded: Interval;
+};
+
+/** Why a text is not read as a figure. */
+export type Unread = { readonly reason: string };
+
+/** A number with its scale, as one goes through a text. */
+type Piece = { readonly value: Rational; readonly last: number; readonly scale: number | undefined; readonly unit: Unit | undefined; readonly rest: string; readonly suffix: string };
+
+const marks = /[⁰¹²³⁴-⁹*†‡]+|\[\w{1,3}\]|(?<=\D)\d\)\s*$/gu;
+const years = /(?<![\p{L}\d])(?:(?:in|by|since|в|к|с|за|на) )?(?:19|20)\d\d(?:-?\p{L}{1,2})? ?(?:жыл\p{L}*|год\p{L}*|гг?\.)|(?<!\p{L})(?:in|by|since) (?:19|20)\d\d(?! ?[\p{L}%])/gu;
+
+/**
+ * Reads a figure as it is printed in Kazakh, Russian or English: one number in digits, or a range of two, with its scale,
+ * unit and the words that bound it. The rules are those of docs/contradictions.md.
+ */
+export function parseFigure(printed: string): Figure | Unread {
+  const text = tidy(printed);
+  const found = [...text.matchAll(new RegExp(numeralPattern, 'g'))];
+  const [first] = found;
+  if (!first) return { reason: 'there is no number in digits' };
+  const pieces: Piece[] = [];
+  for (const [at, one] of found.entries()) {
+    const rest = text.slice(one.index + one[0].length, found[at + 1]?.index);
+    const piece = /[\p{L}\d.,]$/u.test(text.slice(0, one.index)) && !/[дт][ае]й|x|×/.test(text.slice(0, one.index)) ? undefined : readPiece(one[0], rest);
+    if (!piece) return { reason: `"${one[0]}" is not a number as it is printed` };
+    pieces.push(piece);
+  }
+  const lead = text.slice(0, first.index);
+  const isBelow = /(?:^|[ (])- ?[$₸€₽]?$|(?<!\p{L})(?:минус|minus) $/u.test(lead);
+  const head = lead.replace(/\+ ?$/, '');
+  const tail = pieces.at(-1)?.rest ?? '';
+  const missing = findUnread(head, text.slice(first.index + first[0].length).replace(/\d.*/su, '')) ?? findUnread('', tail);
+  if (missing !== undefined) return { reason: `"${missing.trim()}" is not read: print the number in digits` };
+  const compound = compose(pieces);
+  const range = compound ? undefined : rangeOf(pieces, head);
+  if (!compound && !range) return { reason: 'more than one number: a figure is one number or a range of two' };
+  const [low, high] = compound ? [compound, compound] : range ?? [];
+  if (!low || !high) return { reason: 'the lower number of a range comes first' };
+  const { unit } = high;
+  const words = text.slice(first.index + first[0].length);
+  const thing = unit === 'number' ? thingOf(head, high.rest) : undefined;
+  const isExact = unit === 'number' && !isMoney(thing);
+  const bound = range ? boundOf(head.replace(/(?:от|from|between|между) *$/u, ''), '') : boundOf(head, words) ?? (isAboutSuffix(high.suffix) ? 'about' : undefined);
+  const sign = isBelow ? rational(-1n) : rational(1n);
+  const ends = (exact: boolean): Interval => {
+    const [one, other] = [low, high].map((piece) => valuesOf({ ...piece, value: times(piece.value, sign) }, exact && piece.last === 0, bound));
+    return { low: one?.low ?? null, high: other?.high ?? null };
+  };
+  return { unit, thing, values: ends(isExact), rounded: ends(false) };
+}
+
+/** Small letters, plain spaces, one kind of dash, no footnotes and no year that is only mentioned. */
+function tidy(printed: string): string {
+  const text = printed.replace(marks, ' ').normalize('NFKC').toLowerCase()
+    .replace(/[\u2010-\u2015\u2212]/g, '-').replace(/[’ʼ`´]/g, '\'').replace(/\s+/g, ' ').trim();
+  const without = text.replace(years, ' ').replace(/\s+/g, ' ').trim();
+  return /\d/.test(without) ? without : text;
+}
+
+/** A numeral with the suffix, scale and unit that stand at it. */
+function readPiece(numeral: string, after: string): Piece | undefined {
+  const suffix = readUnit(after) ? '' : /^-(\p{L}{1,4})(?!\p{L})/u.exec(after)?.[0] ?? '';
+  const rest = after.slice(suffix.length);
+  const word = /^[ ,(+]*(\p{L}+)/u.exec(rest);
+  const scale = word ? scaleOf(word[1] ?? '') : undefined;
+  const scaleWord = scale === undefined ? '' : word?.[1] ?? '';
+  const unscaled = scale === undefined ? rest : rest.slice(word?.[0].length ?? 0).replace(/^\.?\)?/, '');
+  const second = scale === undefined ? undefined : /^[ ]+(\p{L}+)/u.exec(unscaled);
+  const more = second ? scaleOf(second[1] ?? '') : undefined;
+  const unit = scale === undefined ? readUnit(rest) : undefined;
+  const isFree = scale === undefined && unit === undefined;
+  const habit: Habit = { comma: isFree || isEnglishScale(scaleWord) ? 'thousands' : 'decimal', point: isFree ? 'thousands' : 'decimal' };
+  const read = readNumeral(numeral, habit);
+  if (!read) return undefined;
+  const power = (scale ?? 0) + (more ?? 0);
+  return {
+    value: times(read.value, tenTo(power)), last: read.last + power, scale: scale === undefined ? undefined : power, unit: unit?.unit,
+    rest: unit ? rest.slice(unit.length) : more === undefined ? unscaled : unscaled.slice(second?.[0].length ?? 0),
+    suffix: suffix + scaleWord + (/^-\p{L}{1,4}/u.exec(unscaled)?.[0] ?? ''),
+  };
+}
+
+type Whole = { readonly value: Rational; readonly last: number; readonly unit: Unit; readonly rest: string; readonly suffix: string };
+
+/** One number of one or more pieces, each smaller in scale than the one before: *3 млн 200 тыс.* */
+function compose(pieces: readonly Piece[]): Whole | undefined {
+  const [first, ...others] = pieces;
+  if (!first) return undefined;
+  let whole = first;
+  for (const next of others) {
+    const fits = whole.scale !== undefined && whole.scale > (next.scale ?? 0) && compare(next.value, tenTo(whole.scale)) < 0;
+    if (!fits || !/^ ?$/.test(whole.rest) || isFromSuffix(whole.suffix) || next.unit !== undefined) return undefined;
+    whole = { ...next, value: plus(whole.value, next.value), scale: next.scale ?? 0 };
+  }
+  return { ...whole, unit: whole.unit ?? 'number' };
+}
+
+/** The ends of a range: *5-7 тыс.*, *от 5 до 7 %*, *5 мыңнан 7 мыңға дейін*. Undefined where two numbers are no range. */
+function rangeOf([low, high, ...others]: readonly Piece[], head: string): readonly [Whole?, Whole?] | undefined {
+  if (!low || !high || others.length > 0) return undefined;
+  const between = low.rest.trim();
+  const isRange = /^(?:-|до|to|\.\.\.?|…)$/u.test(between) || (/^(?:and|и)$/u.test(between) && /(?:between|между) *$/u.test(head))
+    || (/^(?:пен|мен|бен)$/u.test(between) && /арал/u.test(high.rest)) || (between === '' && isFromSuffix(low.suffix) && /^ ?\p{L}* ?дейін/u.test(high.rest.replace(/^[^\p{L}]*(?:\p{L}+ ){0,2}?(?=дейін)/u, '')));
+  if (!isRange) return undefined;
+  const isBare = low.scale === undefined && low.unit === undefined;
+  const shift = isBare ? high.scale ?? 0 : 0;
+  const unit = high.unit ?? 'number';
+  if (!isBare && (low.unit ?? 'number') !== unit) return undefined;
+  const one = { ...low, value: times(low.value, tenTo(shift)), last: low.last + shift, unit };
+  return compare(one.value, high.value) <= 0 ? [one, { ...high, unit }] : [];
+}
+
+/** What a number stands for: exactly itself, what rounds to its last digit, or what its bound leaves. */
+function valuesOf({ value, last }: { readonly value: Rational; readonly last: number }, exact: boolean, bound: Bound | undefined): Interval {
+  const step = times(half, tenTo(last));
+  const end = (at: Rational, kind: End['kind'] = 'closed'): End => ({ at, kind });
+  const bottom = compare(value, zero) < 0 ? null : end(zero);
+  if (bound === 'more') return { low: end(value, 'open'), high: null };
+  if (bound === 'at-least') return { low: end(value), high: null };
+  if (bound === 'less') return { low: bottom, high: end(value, 'open') };
+  if (bound === 'at-most') return { low: bottom, high: end(value) };
+  if (bound === 'about' || bound === 'nearly') {
+    const around = most(step, least(tenTo(lastSignificant(value)), times(size(value), rational(1n, 10n))));
+    return { low: end(minus(value, around), 'tie'), high: bound === 'nearly' ? end(value) : end(plus(value, around), 'tie') };
+  }
+  return exact ? between(value, value) : between(minus(value, step), plus(value, step), 'tie');
+}
+
+function size(value: Rational): Rational {
+  return most(value, minus(zero, value));
+}
+
+/** The power of ten of the last digit that is not nought. */
+function lastSignificant(value: Rational): number {
+  if (value.top === 0n) return 0;
+  let power = 0;
+  const isWhole = (at: number): boolean => times(value, tenTo(-at)).over === 1n;
+  while (!isWhole(power)) power -= 1;
+  while (isWhole(power + 1)) power += 1;
+  return power;
+}
