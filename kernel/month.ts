@@ -1,11 +1,12 @@
 /** A calendar month as text, `YYYY-MM`. */
 export type Month = string & { readonly month: unique symbol };
 
-const shape = /^(1[89]|2[01])\d{2}-(0[1-9]|1[0-2])$/;
+/** The months that the registers accept: those from 1800-01 to 2199-12. */
+export const monthShape = /^(1[89]|2[01])\d{2}-(0[1-9]|1[0-2])$/;
 
-/** True for a real month `YYYY-MM` from 1800-01 to 2199-12, the range the registers accept. */
+/** True for a month `YYYY-MM` that there is, within the range. */
 export function isMonth(text: string): text is Month {
-  return shape.test(text);
+  return monthShape.test(text);
 }
 
 /** Months since year 0 (year * 12 + month - 1): the form in which months are stored and counted. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/contract.ts';
+import { monthShape } from '#kernel/month.ts';
 
 const empty = z.object({});
 const count = z.int();
-const month = z.string().regex(/^\d{4}-\d{2}$/);
+const month = z.string().regex(monthShape);
 const place = z.string().regex(/^\d{9}$/);
 const Names = z.object({ kk: z.string(), ru: z.string(), en: z.string().nullable() });
 const Kind = z.enum(['investment', 'infrastructure', 'business', 'social']);
