@@ -137,7 +137,8 @@ export async function* rejectsCsv(db: Database, id: string): AsyncGenerator<stri
       where import_id = ${id} and line > ${after} order by line limit ${rowsAtOnce}`.execute(db);
     const last = rows.at(-1);
     if (last === undefined) return;
-    yield stringify(rows.map((row) => [row.line, row.column, row.code, row.value]));
+    // Values are those of a file that was wrong: a spreadsheet must not take one for a formula.
+    yield stringify(rows.map((row) => [row.line, row.column, row.code, row.value]), { escape_formulas: true });
     after = last.line;
   }
 }
