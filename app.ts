@@ -68,7 +68,10 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
       if (!madeUp) return;
       // Real figures are published by a person who may; a made-up country shows at once what the public would see.
       onStep?.('release', 0);
-      await publishRelease(ground, cube, { actor: operator('of the made-up country'), madeUp }).catch(unlessRefused);
+      await publishRelease(ground, cube, { actor: operator('of the made-up country'), madeUp }).catch((error: unknown) => {
+        if (!(error instanceof Refusal)) throw error;
+        if (error.code !== 'nothing-new') log.warn({ code: error.code }, 'no release was made');
+      });
       shelves.refresh();
     },
     async importFiles(requests, onResult, onStep) {
@@ -93,10 +96,8 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
 
 /** A budget of reading is spent: everything that the account has open ends, until somebody has looked at why. */
 async function freeze(accounts: AccountGround, account: string): Promise<void> {
-  await endAccountSessions(accounts, operator('of the reading budget'), account);
-  await endAccountTokens(accounts, operator('of the reading budget'), account);
-}
-
-function unlessRefused(error: unknown): void {
-  if (!(error instanceof Refusal)) throw error;
+  // Cut a moment later: the request that spent the budget is open for the account too, and is still to be told why.
+  const later = { ...accounts, onEnded: (whose: string) => void setTimeout(() => accounts.onEnded(whose), 200).unref() };
+  await endAccountSessions(later, operator('of the reading budget'), account);
+  await endAccountTokens(later, operator('of the reading budget'), account);
 }
