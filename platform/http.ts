@@ -18,6 +18,7 @@ import { servePages } from './http-pages.ts';
 import { addressParser } from './http-parse.ts';
 import { holdOpen } from './live.ts';
 import type { Log } from './log.ts';
+import { closePrototypes } from './prototypes.ts';
 
 /**
  * What a handler gets: the parsed address and body, who asks and where he may, the request for uploads, the reply for
@@ -59,6 +60,7 @@ type ServerOptions = {
  * a request is read. Replies are parsed by their schema, so nothing leaves that the contract does not name.
  */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  closePrototypes();
   const { limits = defaultLimits, config: { proxies } } = options;
   const server: FastifyInstance = fastify({
     logger: false, ...connectionOptions(limits), routerOptions: { maxParamLength: 500 }, trustProxy: proxies === undefined ? false : [...proxies],
