@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { operator } from '#kernel/actor.ts';
 import type { Actor, Grant, Role } from '#kernel/actor.ts';
-import { systemClock } from '#platform/clock.ts';
+import { systemClock, type Clock } from '#platform/clock.ts';
+import type { Config } from '#platform/config.ts';
 import { buildServer, type Gate, type Route } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
 import { openTestGround } from '#platform/testing.ts';
@@ -22,6 +23,8 @@ export type TestCountry = {
   server: FastifyInstance;
   /** Every line that the server logged. */
   logged: string[];
+  /** The same system behind its real gate: who asks is told by cookie or token alone. Closed with the country. */
+  openFront(webFolder?: string): Promise<FastifyInstance>;
   ask(actor: Actor, method: string, url: string, more?: { payload?: string; headers?: Record<string, string> }): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
 };
@@ -32,23 +35,29 @@ const header = 'x-test-actor';
  * The whole system over a small made-up country that came through the door of real files. Requests are asked as any actor:
  * who he is the test says, what he may the policy does.
  */
-export async function openTestCountry(people = 2000): Promise<TestCountry> {
-  const ground = await openTestGround();
+export async function openTestCountry(people = 2000, { clock = systemClock, changes = {} }: { clock?: Clock; changes?: Partial<Config> } = {}): Promise<TestCountry> {
+  const ground = await openTestGround(changes);
   const logged: string[] = [];
   const log = openLog({ level: 'debug', to: { write: (line) => void logged.push(line) } });
-  const app = await openApp(ground.config, systemClock, { opened: ground, log });
+  const app = await openApp(ground.config, clock, { opened: ground, log });
   const { files } = await writeMadeUpCountry({ people, seed: 3, folder: join(ground.files, 'country') });
   await app.importFiles(files.map(({ register, path }) => ({ register: register as RegisterName, file: path, by: operator('test'), madeUp: true })), () => undefined);
   const gate: Gate = { identify: ({ headers }) => JSON.parse(String(headers[header])) as Actor, scopeOf: app.gate.scopeOf };
   const routes = app.routes();
   const server = await buildServer({ routes, config: ground.config, log, webFolder: undefined, gate });
+  const fronts: FastifyInstance[] = [];
   return {
     app, routes, server, logged,
+    async openFront(webFolder) {
+      const front = await buildServer({ routes, config: ground.config, log, webFolder, gate: app.gate });
+      fronts.push(front);
+      return front;
+    },
     ask: (actor, method, url, { payload, headers } = {}) => server.inject({
       method: method as 'GET', url, headers: { host: 'localhost', [header]: JSON.stringify(actor), ...headers }, ...(payload === undefined ? {} : { payload }),
     }),
     async close() {
-      await server.close();
+      for (const one of [server, ...fronts]) await one.close();
       await app.close();
     },
   };
