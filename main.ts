@@ -1,7 +1,10 @@
 #!/usr/bin/env node
+import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
+import { operator } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { maskIdentifiers } from '#kernel/identifiers.ts';
+import { record } from '#platform/audit.ts';
 import { sealNow } from '#platform/audit-seal.ts';
 import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
@@ -112,7 +115,7 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const app = await openApp(config, systemClock);
     try {
-      return await interrupted(controller, () => work(app, run));
+      return await interrupted(controller, () => carryOut(command, app, run));
     } finally {
       await sealAudit(app);
       await app.close();
@@ -120,6 +123,17 @@ async function main(args: readonly string[]): Promise<number> {
   } finally {
     await folder.release();
   }
+}
+
+/** Runs a command on the data. Whoever does so holds the disk and may everything: the audit says that he did, and when. */
+async function carryOut(command: string, app: App, run: Run): Promise<number> {
+  const work = onData[command];
+  if (work === undefined) throw new Refusal('unknown-command', 400);
+  const told = await work(app, run);
+  if (!run.args.includes('--help')) {
+    await app.db.transaction().execute((transaction) => record(transaction, { actor: operator(userInfo().username), what: 'command-run', facts: { command, status: told }, at: app.clock.now() }));
+  }
+  return told;
 }
 
 /** Seals what a command has written to the audit. What it finds broken is said aloud, and no command fails for it. */
@@ -149,11 +163,7 @@ async function runServe({ args, config }: Run): Promise<number> {
     ends.defer(() => server.close());
     const commands = await serveCommands(folder, (request, to, signal) => {
       const [command = '', ...rest] = request.args;
-      const work = onData[command];
-      return attempt(async () => {
-        if (work === undefined) throw new Refusal('unknown-command', 400);
-        return work(app, { args: rest, cwd: request.cwd, input: request.input, output: to, signal, config, clock: systemClock });
-      }, to);
+      return attempt(() => carryOut(command, app, { args: rest, cwd: request.cwd, input: request.input, output: to, signal, config, clock: systemClock }), to);
     });
     ends.defer(() => commands.close());
     const stopped = new Promise<void>((resolve) => {

@@ -21,6 +21,7 @@ export function Sections() {
       {may(getOverview.may) ? <Link to="/" search={search} activeOptions={{ exact: true, includeSearch: false }}>{t(seesAll ? 'nav.country' : 'nav.overview')}</Link> : null}
       {may(listProjects.may) ? <Link to="/projects" search={search} activeOptions={{ includeSearch: false }}>{t('nav.projects')}</Link> : null}
       {may(listImports.may) ? <Link to="/registers" {...plain}>{t('nav.registers')}</Link> : null}
+      <Link to="/public" {...plain}>{t('nav.public')}</Link>
       <Link to="/reference" {...plain}>{t('nav.reference')}</Link>
       {may(listAccounts.may) ? <Link to="/accounts" {...plain}>{t('nav.accounts')}</Link> : null}
       {may(listAlarms.may) ? <Audit /> : may(whoLooked.may) ? <Link to="/who-looked" {...plain}>{t('nav.whoLooked')}</Link> : null}

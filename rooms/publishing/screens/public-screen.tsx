@@ -9,6 +9,7 @@ import { useSetSearch } from '#web/parts/filters.tsx';
 import { Empty, Failed, Loading } from '#web/parts/states.tsx';
 import { getPublicOverview, type PublicOverview } from '../contract.ts';
 import { Downloads } from './downloads.tsx';
+import { MakeRelease } from './make-release.tsx';
 import { PublicLadder } from './public-ladder.tsx';
 import { PublicProjects } from './public-projects.tsx';
 import { KindTable, MonthTable, PartTable, SectionTable } from './public-tables.tsx';
@@ -23,7 +24,7 @@ export function PublicScreen() {
   const { place, month } = route.useSearch();
   const { data, error, refetch, isPlaceholderData } = useReply(getPublicOverview, { query: { place, month } });
   useDocumentTitle(`${t('title')} · ${t('web:name')}`);
-  if (error instanceof Unanswered && error.error.code === 'no-release') return <Empty heads title={t('none')}>{t('noneWhy')}</Empty>;
+  if (error instanceof Unanswered && error.error.code === 'no-release') return <Empty heads title={t('none')}>{t('noneWhy')}<MakeRelease /></Empty>;
   if (error !== null) return <Failed heads error={error} again={() => void refetch()} />;
   return data === undefined ? <Loading /> : <Page overview={data} stale={isPlaceholderData} />;
 }
@@ -52,7 +53,7 @@ function Page({ overview, stale }: { readonly overview: PublicOverview; readonly
       {sections.length === 0 ? null : <section><h2>{t('sections')}</h2><SectionTable sections={sections} /></section>}
       <section><h2>{t('projects')}</h2><PublicProjects place={place.level === 0 ? undefined : place.kato} /></section>
       <section><h2>{t('months')}</h2><MonthTable trend={trend} /></section>
-      <section id="data"><h2>{t('data')}</h2><Downloads release={release} /></section>
+      <section id="data"><h2>{t('data')}</h2><Downloads release={release} /><MakeRelease /></section>
     </div>
   );
 }
