@@ -4,7 +4,7 @@ import { numeralPattern, readNumeral } from './numeral.ts';
 import type { Habit } from './numeral.ts';
 import { compare, half, least, minus, most, plus, rational, tenTo, times, zero } from './rational.ts';
 import type { Rational } from './rational.ts';
-import { boundOf, findUnread, isAboutSuffix, isEnglishScale, isFromSuffix, isMoney, readUnit, scaleOf, thingOf } from './wording.ts';
+import { betweenNumberAndUnit, boundOf, findUnread, isAboutSuffix, isEnglishScale, isFromSuffix, isMoney, readUnit, scaleOf, thingOf } from './wording.ts';
 import type { Bound, Unit } from './wording.ts';
 
 /** A figure as printed, read: in persons, tenge, percent and so on, whatever thousands and millions it was printed in. */
@@ -49,6 +49,8 @@ export function parseFigure(printed: string): Figure | Unread {
   const tail = pieces.at(-1)?.rest ?? '';
   const missing = findUnread(head, text.slice(first.index + first[0].length).replace(/\d.*/su, '')) ?? findUnread('', tail);
   if (missing !== undefined) return { reason: `"${missing.trim()}" is not read: print the number in digits` };
+  const astray = [head, ...pieces.map(({ rest }) => rest)].flatMap((words) => words.match(/\p{L}{3,}/gu) ?? []).find((word) => scaleOf(word) !== undefined);
+  if (astray !== undefined) return { reason: `"${astray}" does not stand right behind its number` };
   const compound = compose(pieces);
   const range = compound ? undefined : rangeOf(pieces, head);
   if (!compound && !range) return { reason: 'more than one number: a figure is one number or a range of two' };
@@ -78,24 +80,30 @@ function tidy(printed: string): string {
 /** A numeral with the suffix, scale and unit that stand at it. */
 function readPiece(numeral: string, after: string): Piece | undefined {
   const suffix = readUnit(after) ? '' : /^-(\p{L}{1,4})(?!\p{L})/u.exec(after)?.[0] ?? '';
-  const rest = after.slice(suffix.length);
-  const word = /^[ ,(+]*(\p{L}+)/u.exec(rest);
-  const scale = word ? scaleOf(word[1] ?? '') : undefined;
-  const scaleWord = scale === undefined ? '' : word?.[1] ?? '';
-  const unscaled = scale === undefined ? rest : rest.slice(word?.[0].length ?? 0).replace(/^\.?\)?/, '');
-  const second = scale === undefined ? undefined : /^[ ]+(\p{L}+)/u.exec(unscaled);
-  const more = second ? scaleOf(second[1] ?? '') : undefined;
-  const unit = scale === undefined ? readUnit(rest) : undefined;
-  const isFree = scale === undefined && unit === undefined;
-  const habit: Habit = { comma: isFree || isEnglishScale(scaleWord) ? 'thousands' : 'decimal', point: isFree ? 'thousands' : 'decimal' };
+  const rest = after.slice(suffix.length).replace(betweenNumberAndUnit, '');
+  const scales = readScales(rest);
+  const unscaled = rest.slice(scales.length);
+  const unit = scales.length === 0 ? readUnit(rest) : undefined;
+  const isFree = scales.length === 0 && unit === undefined;
+  const habit: Habit = { comma: isFree || isEnglishScale(scales.words) ? 'thousands' : 'decimal', point: isFree ? 'thousands' : 'decimal' };
   const read = readNumeral(numeral, habit);
   if (!read) return undefined;
-  const power = (scale ?? 0) + (more ?? 0);
+  const stem = suffix + scales.words + (unit ? rest.slice(0, unit.length) : '');
+  const left = unit ? rest.slice(unit.length) : unscaled;
   return {
-    value: times(read.value, tenTo(power)), last: read.last + power, scale: scale === undefined ? undefined : power, unit: unit?.unit,
-    rest: unit ? rest.slice(unit.length) : more === undefined ? unscaled : unscaled.slice(second?.[0].length ?? 0),
-    suffix: suffix + scaleWord + (/^-\p{L}{1,4}/u.exec(unscaled)?.[0] ?? ''),
+    value: times(read.value, tenTo(scales.power)), last: read.last + scales.power, scale: scales.length === 0 ? undefined : scales.power,
+    unit: unit?.unit, rest: left, suffix: stem + (/^-\p{L}{1,4}/u.exec(left)?.[0] ?? ''),
   };
+}
+
+/** The scale that a text begins with, in one word or two (*тыс. млрд*), and its length. */
+function readScales(text: string): { readonly power: number; readonly length: number; readonly words: string } {
+  const none = { power: 0, length: 0, words: '' };
+  const word = /^[ ,(]*(\p{L}+)\.?\)?/u.exec(text);
+  const power = scaleOf(word?.[1] ?? '');
+  if (!word || power === undefined) return none;
+  const next = /^ /.test(text.slice(word[0].length)) ? readScales(text.slice(word[0].length)) : none;
+  return { power: power + next.power, length: word[0].length + next.length, words: `${word[1]}${next.words}` };
 }
 
 type Whole = { readonly value: Rational; readonly last: number; readonly unit: Unit; readonly rest: string; readonly suffix: string };
@@ -118,7 +126,7 @@ function rangeOf([low, high, ...others]: readonly Piece[], head: string): readon
   if (!low || !high || others.length > 0) return undefined;
   const between = low.rest.trim();
   const isRange = /^(?:-|до|to|\.\.\.?|…)$/u.test(between) || (/^(?:and|и)$/u.test(between) && /(?:between|между) *$/u.test(head))
-    || (/^(?:пен|мен|бен)$/u.test(between) && /арал/u.test(high.rest)) || (between === '' && isFromSuffix(low.suffix) && /^ ?\p{L}* ?дейін/u.test(high.rest.replace(/^[^\p{L}]*(?:\p{L}+ ){0,2}?(?=дейін)/u, '')));
+    || (/^(?:пен|мен|бен)$/u.test(between) && /арал/u.test(high.rest)) || (between.replace(/^-\p{L}+$/u, '') === '' && isFromSuffix(low.suffix) && /дейін/u.test(high.rest));
   if (!isRange) return undefined;
   const isBare = low.scale === undefined && low.unit === undefined;
   const shift = isBare ? high.scale ?? 0 : 0;

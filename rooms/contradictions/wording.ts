@@ -41,7 +41,10 @@ export type Unit = 'number' | 'percent' | 'points' | 'times';
 
 const points = new RegExp(`^ ?-?(?:пп|п\\.? ?п|pp|p\\.? ?p|ppts?|(?:процент|пайыз)\\p{L}* (?:пункт|тармақ|тармағ|тарма)\\p{L}*|(?:%|per ?cent(?:age)?)-? ?points?|%-?(?:дық|тық) (?:пункт|тарма)\\p{L}*)(?!${letter})`, 'u');
 const percent = new RegExp(`^ ?(?:%|-?(?:пайыз\\p{L}*|процент\\p{L}*|per ?cent\\p{L}*|pct)(?!${letter}))`, 'u');
-const often = new RegExp(`^ ?-?(?:раза?|есе(?:ге|ден|дей)?|times|fold|x|х|×)(?!${letter})`, 'u');
+const often = new RegExp(`^ ?(?:-?fold|раза?|есе(?:ге|ден|дей)?|times|x|х|×)(?!${letter})`, 'u');
+
+/** Words that bound a number and may stand between it and its scale or unit: *3 с лишним миллиона*, *85-ке жуық пайыз*. */
+export const betweenNumberAndUnit = /^ ?(?:\+|(?:жуық|астам|аса|артық|дейін|с лишним|с небольшим|or more|and more)(?!\p{L}))(?= )/u;
 
 /** The unit that a text begins with, and its length; undefined where the text goes on in words of its own. */
 export function readUnit(rest: string): { readonly unit: Unit; readonly length: number } | undefined {
@@ -97,13 +100,18 @@ const boundsAfter: readonly (readonly [Bound, RegExp])[] = [
   ['more', bound('астам\\p{L}*|с лишним|с небольшим')],
   ['less', bound('жетпей\\p{L}*|толмай\\p{L}*|жетер-жетпес')],
   ['nearly', bound('дерлік|таяу|таяп\\p{L}*')],
-  ['about', bound('жуық\\p{L}*|жуығы|шамасында|шамалы|шақты|қарайлас|or so|approximately|примерно|приблизительно|или около того')],
+  ['about', bound('жуық\\p{L}*|жуығы|шамамен|шамасында|шамалы|шақты|қарайлас|or so|approximately|примерно|приблизительно|или около того')],
   ['at-most', bound('дейін|дейінгі')],
   ['at-least', bound('бастап')],
 ];
 
+/** What changed *to* a number is that number, and not up to it. */
+const changedBefore = before('(?:сни[зж]|вырос|возрос|увелич|сократ|сокращ|довед|довес|повы[сш]|уменьш|упа[лд]|рост|raise|rais|reduc|fell|fall|rose|ris|increas|grew|grow|decreas|drop|declin|brought|down)\\p{L}* (?:[^\\d]{0,40} )?(?:до|to)');
+const changedAfter = /(?<!\p{L})дейін (?:төмен|өс|арт|азай|қысқар|көтер|ұлғай|көбей|кемі|жетк|түс)\p{L}*/u;
+
 /** How the words before and after a number bound it; undefined where none does. */
 export function boundOf(wordsBefore: string, wordsAfter: string): Bound | undefined {
+  if (changedBefore.test(wordsBefore) || changedAfter.test(wordsAfter)) return undefined;
   return boundsBefore.find(([, pattern]) => pattern.test(wordsBefore))?.[0] ?? boundsAfter.find(([, pattern]) => pattern.test(wordsAfter))?.[0];
 }
 
