@@ -26,6 +26,8 @@ test.each([
   ['half of 300', '"half" is not read'],
   ['5 hundred thousand', '"hundred" is not read'],
   ['не 18', '"не" is not read'],
+  ['млн 13,2', '"млн" does not stand right behind its number'],
+  ['18 (eighteen) thousand', '"thousand" does not stand right behind its number'],
   ['2014Q3', 'is not a number'],
   ['1,23,456', 'is not a number'],
 ])('"%s" is no figure', (text, reason) => {
@@ -52,12 +54,14 @@ test.each([
   ['at least 60 per cent', '[60, -) percent'], ['39,000+', '[39000, -)'], ['не более 4 %', '[0, 4] percent'], ['4 %-дан аспайды', '[0, 4] percent'],
   ['4 пайыздан артық емес', '[0, 4] percent'], ['up to 8,000 MCI', '[0, 8000] monthly indices'], ['до 18 млн', '[0, 18000000]'], ['18 мыңға дейін', '[0, 18000]'],
   ['less than 5 %', '[0, 5) percent'], ['менее 5 процентов', '[0, 5) percent'], ['5 пайыздан кем', '[0, 5) percent'], ['≤ 5 %', '[0, 5] percent'],
+  ['3 с лишним миллиона', '(3000000, -)'], ['2 миллион 800 мыңнан астам', '(2800000, -)'], ['60+ %', '[60, -) percent'], ['1 млн 500 мыңға дейін', '[0, 1500000]'],
 ])('a bound leaves the other side open: "%s"', (text, values) => expect(read(text)).toBe(values));
 
 test.each([
   ['около 3 миллионов', '[2500000, 3500000]'], ['3 миллионға жуық', '[2500000, 3500000]'], ['about 500 thousand', '[450000, 550000]'], ['500 мыңдай', '[450000, 550000]'],
   ['шамамен 18 мың', '[17000, 19000]'], ['~60 %', '[54, 66] percent'], ['почти 3 млн', '[2500000, 3000000]'],
   ['5-7 thousand', '[4500, 7500]'], ['5–7 %', '[4.5, 7.5] percent'], ['от 5 до 7 тыс. человек', '[4500, 7500] persons'], ['5 мыңнан 7 мыңға дейін', '[4500, 7500]'],
+  ['5 000-нан 8 000 АЕК-ке дейін', '[5000, 8000] monthly indices'], ['between 5 and 7 thousand', '[4500, 7500]'], ['85-ке жуық пайыз', '[84, 86] percent'],
 ])('what is about or between: "%s"', (text, values) => expect(read(text)).toBe(values));
 
 test.each([
@@ -67,6 +71,7 @@ test.each([
 
 test.each([
   ['5 мың көп балалы отбасы', '[4500, 5500] families'], ['5 мың аз қамтылған отбасы', '[4500, 5500] families'], ['18 тыс.¹', '[17500, 18500]'],
+  ['снизилось до 4,8 %', '[4.75, 4.85] percent'], ['4,8 пайызға дейін төмендеді', '[4.75, 4.85] percent'], ['порядка 3-х миллионов', '[2500000, 3500000]'],
   ['2018 жылы 336 мың адам', '[335500, 336500] persons'], ['халықтың 85 пайызы', '[84.5, 85.5] percent'], ['всего 18 тыс. человек из многодетных семей', '[17500, 18500] persons'],
 ])('other words do not change a figure: "%s"', (text, values) => expect(read(text)).toBe(values));
 

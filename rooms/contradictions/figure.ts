@@ -102,7 +102,8 @@ function readScales(text: string): { readonly power: number; readonly length: nu
   const word = /^[ ,(]*(\p{L}+)\.?\)?/u.exec(text);
   const power = scaleOf(word?.[1] ?? '');
   if (!word || power === undefined) return none;
-  const next = /^ /.test(text.slice(word[0].length)) ? readScales(text.slice(word[0].length)) : none;
+  const after = text.slice(word[0].length);
+  const next = after.startsWith(' ') ? readScales(after) : none;
   return { power: power + next.power, length: word[0].length + next.length, words: `${word[1]}${next.words}` };
 }
 
