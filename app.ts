@@ -96,8 +96,10 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
 
 /** A budget of reading is spent: everything that the account has open ends, until somebody has looked at why. */
 async function freeze(accounts: AccountGround, account: string): Promise<void> {
-  // Cut a moment later: the request that spent the budget is open for the account too, and is still to be told why.
-  const later = { ...accounts, onEnded: (whose: string) => void setTimeout(() => accounts.onEnded(whose), 200).unref() };
+  const ended = new Set<string>();
+  const later = { ...accounts, onEnded: (whose: string) => void ended.add(whose) };
   await endAccountSessions(later, operator('of the reading budget'), account);
   await endAccountTokens(later, operator('of the reading budget'), account);
+  // Cut a moment later: the request that spent the budget is open for the account too, and is still to be told why.
+  setTimeout(() => ended.forEach((whose) => accounts.onEnded(whose)), 500).unref();
 }
