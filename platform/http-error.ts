@@ -4,7 +4,14 @@ import { Refusal } from '#kernel/refusal.ts';
 import { secure, type Site } from './http-guard.ts';
 import type { Log } from './log.ts';
 
-/** Answers whatever was thrown in the one error shape: a refusal by its code and facts, a fault by an id under which the log knows it. */
+const askers = new WeakMap<FastifyRequest, string | null>();
+
+/** Remembers whose account a request came from, so that the log can say who was refused. */
+export function noteAsker(request: FastifyRequest, account: string | null): void {
+  askers.set(request, account);
+}
+
+/** Answers whatever was thrown in the one error shape: a refusal by its code and facts, a fault by an id under which the log knows it. The log has a line of either. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, { log, config }: { log: Log; config: Site }): FastifyReply {
   secure(reply, config);
   reply.header('cache-control', 'no-store');
@@ -13,7 +20,11 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   // Whoever left in the middle of a body has broken what read it.
   const left = request.raw.destroyed && !request.raw.complete;
   const refusal = error instanceof Refusal ? error : left ? new Refusal('bad-request', 400) : refusedByFastify(error as FastifyError);
-  if (refusal) return reply.code(refusal.status).type(json).send(JSON.stringify({ error: { code: refusal.code, facts: refusal.facts } }));
+  if (refusal) {
+    const { code, status } = refusal;
+    log.info({ route: request.routeOptions.url, method: request.method, status, code, account: askers.get(request) ?? null, from: request.ip }, 'refused');
+    return reply.code(status).type(json).send(JSON.stringify({ error: { code, facts: refusal.facts } }));
+  }
   const id = faultId();
   log.error({ id, route: request.routeOptions.url, method: request.method, err: error }, 'fault');
   return reply.code(500).type(json).send(JSON.stringify({ error: { code: 'fault', facts: {}, id } }));

@@ -7,14 +7,14 @@ import { nobody, type Actor } from '#kernel/actor.ts';
 import { endpoint } from '#kernel/contract.ts';
 import { buildServer, closeServer, listen, route } from './http.ts';
 import type { Gate, Route } from './http.ts';
-import { openLog } from './log.ts';
+import { openLog, type Log } from './log.ts';
 import { endOpen } from './live.ts';
 import { openGate, testFolder } from './testing.ts';
 
 const empty = z.object({});
 const one = endpoint({ method: 'GET', path: '/api/one', may: 'anyone', summary: 'For the test.', params: empty, query: empty, reply: empty });
 
-async function start(routes: Route[], more: { webFolder?: string; gate?: Gate } = {}) {
+async function start(routes: Route[], more: { webFolder?: string; gate?: Gate; log?: Log } = {}) {
   const server = await buildServer({ routes, config: { maxUnpackedBytes: 1 }, log: openLog({ level: 'silent' }), webFolder: undefined, gate: openGate, ...more });
   const base = (await listen(server, 0)).replace('localhost', '127.0.0.1');
   return { server, base };
@@ -40,7 +40,9 @@ test('Who is not known is asked to sign in, who may not is refused by the permis
   let reached = 0;
   let actor: Actor = nobody;
   const gate: Gate = { identify: () => actor, scopeOf: (_actor, permission) => (permission === 'anyone' ? { places: [], employers: [] } : undefined) };
-  const { server, base } = await start([route(figures, () => { reached += 1; return {}; }), route(one, () => ({}))], { webFolder, gate });
+  const logged: string[] = [];
+  const log = openLog({ to: { write: (line) => void logged.push(line) } });
+  const { server, base } = await start([route(figures, () => { reached += 1; return {}; }), route(one, () => ({}))], { webFolder, gate, log });
   const ask = async (path: string) => {
     const reply = await fetch(base + path);
     return [reply.status, await reply.json()];
@@ -49,6 +51,11 @@ test('Who is not known is asked to sign in, who may not is refused by the permis
   actor = { ...nobody, kind: 'account', account: 'a' };
   expect(await ask('/api/figures?unknown=1')).toEqual([403, { error: { code: 'not-permitted', facts: { permission: 'read-figures' } } }]);
   expect(reached).toBe(0);
+  const refused = logged.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ msg }) => msg === 'refused');
+  expect(refused).toMatchObject([
+    { route: '/api/figures', status: 401, code: 'sign-in-needed', account: null, from: '127.0.0.1' },
+    { route: '/api/figures', status: 403, code: 'not-permitted', account: 'a', from: '127.0.0.1' },
+  ]);
   expect(await ask('/api/one')).toEqual([200, {}]);
   expect((await fetch(base, { headers: { accept: 'text/html' } })).status).toBe(200);
   expect((await fetch(`${base}/api/openapi.json`)).status).toBe(200);

@@ -11,7 +11,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Config } from './config.ts';
 import { bodyParser, checkContentType, takeJson } from './http-body.ts';
 import { describeEndpoint, serveDocument } from './http-document.ts';
-import { sendError } from './http-error.ts';
+import { noteAsker, sendError } from './http-error.ts';
 import { guard, secure, type Site } from './http-guard.ts';
 import { connectionOptions, defaultLimits, refuseAtSocket, watchPace, type Limits } from './http-limits.ts';
 import { servePages } from './http-pages.ts';
@@ -127,6 +127,7 @@ function addRoute(server: FastifyInstance, { endpoint, handle }: Route, { gate, 
     schema: describeEndpoint(endpoint),
     onRequest: async (request) => {
       const actor = await gate.identify(request);
+      noteAsker(request, actor.account);
       admitted.set(request, { actor, scope: admit(gate, actor, may) });
     },
     handler: async (request, reply) => {
