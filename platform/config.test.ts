@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
+/** Settings that are refused because another one is not there. */
+const blames: Readonly<Record<string, string>> = { JUMYS_SIGNATURE_ROOTS: 'JUMYS_SIGNATURE_CRLS', JUMYS_SIGNATURE_CRLS: 'JUMYS_SIGNATURE_ROOTS' };
+
 test('A wrong value is refused by the name of its setting and is not repeated', () => {
   for (const [setting, value] of [
     ['PORT', '70000'], ['PORT', '3000x'], ['PORT', '-5'], ['PORT', ' 80'],
     ['JUMYS_DEMO', 'maybe'], ['JUMYS_DEMO_PEOPLE', '1e6'], ['JUMYS_MAX_UNPACKED', '-7'], ['JUMYS_MEMORY', 'lots'],
     ['DATABASE_URL', 'mysql://secret@host/db'],
     ['JUMYS_LISTEN', '0.0.0.0'], ['JUMYS_LISTEN', 'everywhere'], ['JUMYS_ADDRESS', 'http://jumys.kz'], ['JUMYS_ADDRESS', 'https://jumys.kz/secret'], ['JUMYS_PROXIES', 'secret'],
+    ['JUMYS_OIDC_ISSUER', 'http://idp.kz'], ['JUMYS_OIDC_ISSUER', 'secret'], ['JUMYS_OIDC_ISSUER', 'https://idp.kz/.well-known/openid-configuration'], ['JUMYS_OIDC_CLIENT', 'jumys-client'],
+    ['JUMYS_NCANODE', 'http://10.0.0.7:14579'], ['JUMYS_NCANODE', 'https://secret@ncanode.kz'], ['JUMYS_SIGNATURE_ROOTS', '/srv/roots-x'], ['JUMYS_SIGNATURE_CRLS', '/srv/crls-x'],
   ] as const) {
     const read = () => readConfig({ [setting]: value });
-    expect(read, setting).toThrow(expect.objectContaining({ code: 'wrong-setting', facts: expect.objectContaining({ setting }) }));
+    expect(read, setting).toThrow(expect.objectContaining({ code: 'wrong-setting', facts: expect.objectContaining({ setting: blames[setting] ?? setting }) }));
     expect(read).not.toThrow(value);
   }
 });
@@ -26,7 +31,16 @@ test('A key inside the data folder is refused', () => {
 test('Without settings everything has a value', () => {
   expect(readConfig({ XDG_CONFIG_HOME: '/home/a/.config' })).toEqual({
     dataFolder: `${process.cwd()}/data`, databaseUrl: undefined, port: 3000, listen: '127.0.0.1', address: undefined, proxies: undefined, demo: true, demoPeople: 200_000,
-    keyFile: '/home/a/.config/jumys/key', checkpointsFolder: undefined, boundariesFile: undefined, maxUnpackedBytes: 17_179_869_184, memoryLimit: '2GB',
+    keyFile: '/home/a/.config/jumys/key', checkpointsFolder: undefined, oidc: undefined, signatures: undefined, boundariesFile: undefined, maxUnpackedBytes: 17_179_869_184, memoryLimit: '2GB',
   });
   expect(readConfig({ JUMYS_DEMO: 'off' }).demo).toBe(false);
+});
+
+test('A provider may lie on this machine without encryption, elsewhere only with it', () => {
+  for (const issuer of ['https://idp.kz/realms/state', 'http://127.0.0.1:8080', 'http://localhost:8080', 'http://[::1]:8080']) {
+    expect(readConfig({ JUMYS_OIDC_ISSUER: issuer, JUMYS_OIDC_CLIENT: 'jumys', JUMYS_OIDC_SECOND_FACTOR: 'a, b' }).oidc).toMatchObject({ issuer, client: 'jumys', secretFile: undefined, secondFactor: ['a', 'b'] });
+  }
+  expect(() => readConfig({ JUMYS_OIDC_ISSUER: 'http://127.0.0.1.idp.kz', JUMYS_OIDC_CLIENT: 'jumys' })).toThrow('JUMYS_OIDC_ISSUER');
+  expect(() => readConfig({ JUMYS_OIDC_ISSUER: 'https://idp.kz' })).toThrow('JUMYS_OIDC_CLIENT');
+  expect(readConfig({ JUMYS_NCANODE: 'http://127.0.0.1:14579' }).signatures).toEqual({ roots: undefined, crls: undefined, ncanode: 'http://127.0.0.1:14579' });
 });

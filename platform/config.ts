@@ -23,6 +23,23 @@ export type Config = {
   keyFile: string;
   /** Folder for the audit's checkpoints, outside of the database; undefined: the key's file with `.checkpoints` at its end. */
   checkpointsFolder: string | undefined;
+  /** An OpenID provider by which people may sign in; undefined: none. */
+  oidc: {
+    issuer: string; client: string;
+    /** A file that holds the client's secret; undefined for a client without one. */
+    secretFile: string | undefined;
+    /** Of the provider, on the button. */
+    name: string;
+    /** What the provider says in `acr` or `amr` when two factors were shown. */
+    secondFactor: readonly string[];
+  } | undefined;
+  /** How national e-signatures are judged; undefined: nobody signs in by one. */
+  signatures: {
+    /** Folder of certificates of authorities, and folder of their revocation lists; undefined: RSA is not judged here. */
+    roots: string | undefined; crls: string | undefined;
+    /** Address of a NCANode that judges the national algorithms. */
+    ncanode: string | undefined;
+  } | undefined;
   /** TopoJSON or GeoJSON with real boundaries, when the operator has one. */
   boundariesFile: string | undefined;
   /** Bytes that one compressed register file may unpack to. */
@@ -45,6 +62,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demoPeople: readWhole(env, 'JUMYS_DEMO_PEOPLE', 200_000, 1_000, 20_000_000),
     keyFile,
     checkpointsFolder: env['JUMYS_CHECKPOINTS'] ? resolve(env['JUMYS_CHECKPOINTS']) : undefined,
+    oidc: readOidc(env),
+    signatures: readSignatures(env),
     boundariesFile: env['JUMYS_BOUNDARIES'] ? resolve(env['JUMYS_BOUNDARIES']) : undefined,
     maxUnpackedBytes: readWhole(env, 'JUMYS_MAX_UNPACKED', 16 * 2 ** 30, 1, Number.MAX_SAFE_INTEGER),
     memoryLimit: readMemory(env),
@@ -78,6 +97,38 @@ function readSite(env: NodeJS.ProcessEnv): Pick<Config, 'listen' | 'address' | '
   const proxies = env['JUMYS_PROXIES']?.split(',').map((one) => one.trim()).filter((one) => one !== '');
   if (proxies?.some((one) => !isIP(one.split('/')[0] ?? ''))) throw wrong('JUMYS_PROXIES', 'expected IP addresses or ranges, parted by commas');
   return { listen, address, proxies };
+}
+
+/** True for an https address, or one of this machine, without anything that a path of ours would be lost behind. */
+function isSafeAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname));
+}
+
+function readOidc(env: NodeJS.ProcessEnv): Config['oidc'] {
+  const issuer = env['JUMYS_OIDC_ISSUER'];
+  if (!issuer) {
+    for (const setting of ['JUMYS_OIDC_CLIENT', 'JUMYS_OIDC_SECRET_FILE', 'JUMYS_OIDC_NAME', 'JUMYS_OIDC_SECOND_FACTOR']) {
+      if (env[setting]) throw wrong(setting, 'set without JUMYS_OIDC_ISSUER');
+    }
+    return undefined;
+  }
+  if (!isSafeAddress(issuer) || issuer.includes('/.well-known/')) throw wrong('JUMYS_OIDC_ISSUER', 'expected the https address of the issuer (http on this machine only)');
+  const client = env['JUMYS_OIDC_CLIENT'];
+  if (!client) throw wrong('JUMYS_OIDC_CLIENT', 'the provider knows this server by a client id');
+  const secretFile = env['JUMYS_OIDC_SECRET_FILE'] ? resolve(env['JUMYS_OIDC_SECRET_FILE']) : undefined;
+  const secondFactor = (env['JUMYS_OIDC_SECOND_FACTOR'] ?? '').split(',').map((one) => one.trim()).filter((one) => one !== '');
+  return { issuer, client, secretFile, name: env['JUMYS_OIDC_NAME'] || new URL(issuer).hostname, secondFactor };
+}
+
+function readSignatures(env: NodeJS.ProcessEnv): Config['signatures'] {
+  const [roots, crls] = ['JUMYS_SIGNATURE_ROOTS', 'JUMYS_SIGNATURE_CRLS'].map((setting) => (env[setting] ? resolve(env[setting]) : undefined));
+  const ncanode = env['JUMYS_NCANODE'] || undefined;
+  if (roots !== undefined && crls === undefined) throw wrong('JUMYS_SIGNATURE_CRLS', 'without lists of what was revoked no signature is taken');
+  if (roots === undefined && crls !== undefined) throw wrong('JUMYS_SIGNATURE_ROOTS', 'the lists in JUMYS_SIGNATURE_CRLS belong to certificates');
+  if (ncanode !== undefined && !isSafeAddress(ncanode)) throw wrong('JUMYS_NCANODE', 'expected an https address (http on this machine only)');
+  return roots === undefined && ncanode === undefined ? undefined : { roots, crls, ncanode };
 }
 
 /** True for an address that only this machine reaches. */

@@ -5,7 +5,14 @@ import { Refusal } from '#kernel/refusal.ts';
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Under which address the server is known besides this machine's own names, such as https://jumys.example.kz; undefined: none. */
-export type Site = { readonly address?: string | undefined };
+export type Site = {
+  readonly address?: string | undefined;
+  /** Set where pages may ask NCALayer, on the reader's own machine, for a signature. */
+  readonly signatures?: object | undefined;
+};
+
+/** Where NCALayer listens. */
+const ncalayer = 'wss://127.0.0.1:13579';
 
 /**
  * The server answers to its own names only (a page that rebinds its name to 127.0.0.1 is refused `wrong-host`), and a change
@@ -35,10 +42,10 @@ function hosts({ raw: { rawHeaders } }: FastifyRequest): number {
 const unused = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi', 'payment', 'usb', 'xr-spatial-tracking'];
 
 /** Headers of every reply; a page adds the nonce under which its own styles and scripts may run. */
-export function secure(reply: FastifyReply, { address }: Site, nonce?: string): void {
+export function secure(reply: FastifyReply, { address, signatures }: Site, nonce?: string): void {
   const own = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
   reply.headers({
-    'content-security-policy': `default-src 'self'; script-src ${own}; style-src ${own}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'self'; script-src ${own}; style-src ${own}; img-src 'self' data:;${signatures === undefined ? '' : ` connect-src 'self' ${ncalayer};`} object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
     'cross-origin-embedder-policy': 'require-corp',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',

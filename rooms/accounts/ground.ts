@@ -5,7 +5,9 @@ import { record } from '#platform/audit.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/database.ts';
 import type { Memory } from './memory.ts';
+import type { Provider } from './oidc-provider.ts';
 import type { Secrets } from './secret.ts';
+import type { SignatureVerifier } from './signature-verifier.ts';
 
 /** What accounts work on. */
 export type AccountGround = {
@@ -17,6 +19,10 @@ export type AccountGround = {
   readonly address: string;
   /** True when nobody but this machine reaches the server: only there may visitors look without a password. */
   readonly onThisMachine: boolean;
+  /** Another provider that signs people in; undefined: none. */
+  readonly oidc: Provider | undefined;
+  /** Who judges national e-signatures; undefined: that way is off. */
+  readonly signatures: SignatureVerifier | undefined;
   /** Our number of the employer of a BIN; undefined when the registers never named it. */
   findEmployer(bin: Identifier): Promise<number | undefined>;
   /** Cuts what is open for an account. Called after the change that ended its sessions is committed. */

@@ -32,7 +32,8 @@ export async function describeMe(ground: AccountGround, { actor, session, holder
       on: holder.secondFactorOn, needed: asksSecondFactor(holder), recoveryCodesLeft: await countRecoveryCodes(ground.db, actor.account),
     },
     session: session === undefined ? null : { id: session.id, how: session.how, endsAt: session.endsAt.toISOString(), confirmedUntil: confirmedUntil(session).toISOString() },
-    ways: ['password'],
+    ways: ['password', ...(ground.oidc === undefined ? [] : ['oidc' as const]), ...(ground.signatures === undefined ? [] : ['signature' as const])],
+    provider: ground.oidc?.name ?? null,
     setUp: actor.kind === 'nobody' || actor.kind === 'visitor' ? await needsSetUp(ground) : false,
   };
 }

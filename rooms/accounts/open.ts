@@ -6,12 +6,14 @@ import { openKeys } from '#people';
 import type { AccountGround } from './ground.ts';
 import { findIdentity, scopeThroughTime } from './identify.ts';
 import { openMemory } from './memory.ts';
+import { openProvider } from './oidc-provider.ts';
 import { openSecrets } from './secret.ts';
 import { sweepSessions } from './session-store.ts';
+import { openVerifier } from './signature-open.ts';
 
 type Given = Pick<AccountGround, 'findEmployer' | 'onEnded'> & {
   readonly db: Database;
-  readonly config: Pick<Config, 'keyFile' | 'port' | 'address' | 'listen'>;
+  readonly config: Pick<Config, 'keyFile' | 'port' | 'address' | 'listen' | 'oidc' | 'signatures'>;
   readonly clock: Clock;
 };
 
@@ -22,9 +24,11 @@ export async function openAccounts({ db, config, clock, ...given }: Given): Prom
   const secrets = await openSecrets(db, await openKeys({ db, config }));
   const now = clock.now().getTime();
   await sweepSessions(db, new Date(now - 30 * dayMilliseconds));
+  const address = config.address ?? `http://localhost:${config.port}`;
   return {
-    db, clock, secrets, ...given, memory: openMemory(clock),
-    address: config.address ?? `http://localhost:${config.port}`,
+    db, clock, secrets, ...given, memory: openMemory(clock), address,
+    oidc: config.oidc && await openProvider(config.oidc, address),
+    signatures: config.signatures && await openVerifier(config.signatures),
     onThisMachine: config.address === undefined && isLoopback(config.listen),
   };
 }

@@ -5,14 +5,18 @@ import { route, type Route } from '#platform/http.ts';
 import * as account from './account.ts';
 import * as contract from './contract.ts';
 import { demonstration, lookCookie } from './demonstration.ts';
+import { listIdentities, unlinkIdentity } from './external-identity.ts';
 import { giveGrant, grantFault, takeGrant, type Wanted } from './grant.ts';
 import type { AccountGround } from './ground.ts';
-import { findIdentity, mustBeConfirmed, sessionCookie } from './identify.ts';
+import { findIdentity, mustBeConfirmed, sessionCookie, type Identity } from './identify.ts';
+import { makeToken } from './id.ts';
 import { getLink, useLink } from './link.ts';
 import { describeMe, sessionRow, tokenRow } from './me.ts';
+import * as oidc from './oidc.ts';
 import * as own from './own-account.ts';
 import { ownSessions } from './session.ts';
 import { listTokens } from './session-store.ts';
+import * as signature from './signature.ts';
 import { setUp } from './set-up.ts';
 import { confirm, signIn } from './sign-in.ts';
 import { endToken, issueToken } from './token.ts';
@@ -22,7 +26,7 @@ const cookieRules = { path: '/', secure: true, httpOnly: true, sameSite: 'strict
 
 /** Sign-in, what everybody does with the own account, and the accounts of others. */
 export function accountRoutes(ground: AccountGround): Route[] {
-  return [...signInRoutes(ground), ...ownRoutes(ground), ...managingRoutes(ground)];
+  return [...signInRoutes(ground), ...otherWayRoutes(ground), ...ownRoutes(ground), ...ownWayRoutes(ground), ...managingRoutes(ground)];
 }
 
 /** The account of whoever asks, and its session. Refuses `no-account` to visitors and programs. */
@@ -41,6 +45,13 @@ async function getConfirmedOwner(ground: AccountGround, request: FastifyRequest)
 function giveCookie(reply: FastifyReply, token: string): void {
   reply.setCookie(sessionCookie, token, cookieRules);
 }
+
+/** The session that a browser had when it signed in anew. */
+async function endBefore(ground: AccountGround, { actor, session }: Identity): Promise<void> {
+  if (session !== undefined) await own.signOut(ground, { ...actor, account: session.account, session });
+}
+
+const userAgentOf = ({ headers }: FastifyRequest): string => headers['user-agent'] ?? '';
 
 /** A program acts by its token alone: it never comes by a cookie, whatever it knows. */
 function mustBeBrowser({ kind }: Actor): void {
@@ -62,8 +73,8 @@ function signInRoutes(ground: AccountGround): Route[] {
     route(contract.signIn, async ({ body, request, reply }) => {
       const before = await findIdentity(ground, request);
       mustBeBrowser(before.actor);
-      giveCookie(reply, await signIn(ground, { ...body, ip: request.ip }, request.headers['user-agent'] ?? ''));
-      if (before.session !== undefined) await own.signOut(ground, { ...before.actor, account: before.session.account, session: before.session });
+      giveCookie(reply, await signIn(ground, { ...body, ip: request.ip }, userAgentOf(request)));
+      await endBefore(ground, before);
       return {};
     }),
     route(contract.signOut, async ({ request, reply }) => {
@@ -99,6 +110,88 @@ function signInRoutes(ground: AccountGround): Route[] {
       const why = grantFault(look);
       if (why !== undefined) throw new Refusal('wrong-grant', 422, { role, why });
       reply.setCookie(lookCookie, JSON.stringify(look), cookieRules);
+      return {};
+    }),
+  ];
+}
+
+/** Comes along when the provider's page sends the browser back, which the cookie of a session does not. */
+const oidcCookieRules = { ...cookieRules, sameSite: 'lax', maxAge: 10 * 60 } as const;
+
+/** A browser that goes to a provider; the cookie that ties the answer to it is the one it has, so that two of its windows do not cross. */
+function toProvider(request: FastifyRequest, reply: FastifyReply): oidc.AtBrowser {
+  const held = request.cookies[oidc.oidcCookie];
+  const browser = held !== undefined && /^[\w-]{43}$/.test(held) ? held : makeToken();
+  reply.setCookie(oidc.oidcCookie, browser, oidcCookieRules);
+  return { browser, ip: request.ip, userAgent: userAgentOf(request) };
+}
+
+/** Other ways to sign in: an OpenID provider, a national e-signature. */
+function otherWayRoutes(ground: AccountGround): Route[] {
+  return [
+    route(contract.beginOidc, async ({ body, actor, request, reply }) => {
+      mustBeBrowser(actor);
+      return { address: await oidc.beginOidc(ground, toProvider(request, reply), body.link) };
+    }),
+    route(contract.takeOidcReturn, async ({ query, actor, request, reply }) => {
+      mustBeBrowser(actor);
+      const given = Object.entries(query).filter((field): field is [string, string] => field[1] !== undefined);
+      const at = { browser: request.cookies[oidc.oidcCookie] ?? '', ip: request.ip, userAgent: userAgentOf(request) };
+      const isPage = request.headers.accept?.includes('text/html') === true;
+      const sendTo = (path: string) => void reply.code(303).headers({ location: path, 'cache-control': 'no-store' });
+      const returned = await oidc.takeReturn(ground, at, new URLSearchParams(given)).catch((error: unknown) => {
+        if (!isPage || !(error instanceof Refusal)) throw error;
+        return sendTo(`/sign-in?refused=${error.code}`);
+      });
+      if (returned === undefined) return {};
+      if ('token' in returned) giveCookie(reply, returned.token);
+      if ('codeAsked' in returned) reply.setCookie(oidc.oidcCookie, returned.codeAsked, { ...oidcCookieRules, sameSite: 'strict' });
+      // Only our own addresses, none of them from the request. The page there is everybody's; what it loads it asks for itself, with the cookie.
+      sendTo('token' in returned ? '/' : 'linked' in returned ? '/account' : '/sign-in?code=asked');
+      return {};
+    }),
+    route(contract.giveOidcCode, async ({ body, actor, request, reply }) => {
+      mustBeBrowser(actor);
+      giveCookie(reply, await oidc.giveOidcCode(ground, request.cookies[oidc.oidcCookie] ?? '', { ip: request.ip, userAgent: userAgentOf(request) }, body.code));
+      reply.clearCookie(oidc.oidcCookie, oidcCookieRules);
+      return {};
+    }),
+    route(contract.makeSignatureChallenge, async ({ request }) => ({ challenge: await signature.makeSignatureChallenge(ground, request.ip) })),
+    route(contract.signInBySignature, async ({ body, request, reply }) => {
+      const before = await findIdentity(ground, request);
+      mustBeBrowser(before.actor);
+      giveCookie(reply, await signature.signInBySignature(ground, { ...body, ip: request.ip }, userAgentOf(request)));
+      await endBefore(ground, before);
+      return {};
+    }),
+  ];
+}
+
+/** What an account links to itself; nobody links for another. */
+function ownWayRoutes(ground: AccountGround): Route[] {
+  return [
+    route(contract.listIdentities, async ({ request }) => {
+      const rows = await listIdentities(ground.db, (await getOwner(ground, request)).account);
+      return { rows: rows.map(({ way, linkedAt }) => ({ way, linkedAt: linkedAt.toISOString() })) };
+    }),
+    route(contract.linkOidc, async ({ request, reply }) => {
+      const owner = await getConfirmedOwner(ground, request);
+      return { address: await oidc.beginOidcLinking(ground, toProvider(request, reply), owner) };
+    }),
+    route(contract.unlinkOidc, async ({ request }) => {
+      await unlinkIdentity(ground, await getConfirmedOwner(ground, request), 'oidc');
+      return {};
+    }),
+    route(contract.beginSignatureLink, async ({ request }) => {
+      const owner = await getConfirmedOwner(ground, request);
+      return { challenge: await signature.makeSignatureChallenge(ground, request.ip, owner) };
+    }),
+    route(contract.linkSignature, async ({ body, request }) => {
+      await signature.linkSignature(ground, await getConfirmedOwner(ground, request), { ...body, ip: request.ip });
+      return {};
+    }),
+    route(contract.unlinkSignature, async ({ request }) => {
+      await unlinkIdentity(ground, await getConfirmedOwner(ground, request), 'signature');
       return {};
     }),
   ];

@@ -37,6 +37,11 @@ export async function listSessions(db: Database, account: string, now: Date): Pr
   return rows;
 }
 
+/** Whether a session has not ended. */
+export async function isInForce(db: Database, id: string, now: Date): Promise<boolean> {
+  return (await sql`select from accounts.session as s where s.id = ${id} and ${inForce(now)}`.execute(db)).rows.length > 0;
+}
+
 export async function addSession(db: Database, one: StoredSession, hash: string): Promise<void> {
   await sql`
     insert into accounts.session (id, token_sha256, account, how, second_factor, signed_in_at, confirmed_at, last_seen_at, idle_minutes, idle_ends_at, ends_at, browser)

@@ -73,7 +73,8 @@ async function mustStand({ transaction }: Change, { id, passwordHash, totpSecret
   if (now === undefined || now.disabledAt !== null || now.passwordHash !== passwordHash || now.totpSecret !== totpSecret) throw new Refusal('wrong-sign-in', 401);
 }
 
-async function useCode({ secrets }: AccountGround, { transaction, at, note }: Change, account: StoredAccount, code: string | undefined): Promise<{ how: SessionWay; secondFactor: boolean }> {
+/** Uses a code of the second factor up, where one is on and a code is given. Refuses `wrong-code`. */
+export async function useCode({ secrets }: AccountGround, { transaction, at, note }: Change, account: StoredAccount, code: string | undefined): Promise<{ how: SessionWay; secondFactor: boolean }> {
   if (account.totpSecret === null || code === undefined) return { how: 'password', secondFactor: false };
   const { totpStep: last } = (await holdAccount(transaction, account.id)) ?? account;
   const step = stepOfCode(secrets.open('totp', account.id, account.totpSecret), code.replace(/\s/g, ''), at, last);

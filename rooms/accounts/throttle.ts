@@ -32,12 +32,17 @@ export function countTry(kind: AttemptKind, before: Attempt | undefined, now: Da
   return { tries: tries + 1, lastAt: now, lockedUntil };
 }
 
-/** One try to sign in, under a name and from a network. */
-export type Try = { readonly name: string; readonly network: string };
+/** One try to sign in, from a network and under a name; without one where who it is follows from what is shown. */
+export type Try = { readonly name?: string; readonly network: string };
 
 /** Names are hashed whether they exist or not, so that the table tells neither. */
-export function describeTry({ secrets }: AccountGround, signInName: string, ip: string): Try {
-  return { name: secrets.hash('attempt', `name ${signInName}`), network: secrets.hash('attempt', `network ${networkOf(ip)}`) };
+export function describeTry(ground: AccountGround, signInName: string, ip: string): Try {
+  return { name: ground.secrets.hash('attempt', `name ${signInName}`), ...describeNetwork(ground, ip) };
+}
+
+/** A try by a way in that takes no name. */
+export function describeNetwork({ secrets }: AccountGround, ip: string): Try {
+  return { network: secrets.hash('attempt', `network ${networkOf(ip)}`) };
 }
 
 /** Counts a try. Refuses `too-many-tries`. */
@@ -47,6 +52,7 @@ export async function beginTry(ground: AccountGround, { name, network }: Try): P
     const locked: string[] = [];
     // Always the name first: tries that share both never wait for each other in a circle.
     for (const [kind, key] of [['name', name], ['network', network]] as const) {
+      if (key === undefined) continue;
       const after = countTry(kind, await findAttempt(transaction, key, now), now);
       await putAttempt(transaction, key, after);
       if (after.lockedUntil !== null) locked.push(kind);
@@ -57,13 +63,13 @@ export async function beginTry(ground: AccountGround, { name, network }: Try): P
 
 /** A try that succeeded: the name begins anew; the network is only given this try back, it may hold others who guess. */
 export async function forgiveTry(transaction: AccountGround['db'], { name, network }: Try): Promise<void> {
-  await forgetAttempt(transaction, name);
+  if (name !== undefined) await forgetAttempt(transaction, name);
   await takeBackAttempt(transaction, network, most.network);
 }
 
 /** A try that was right as far as it went. The tries before it still stand, or a known password would allow any number of codes. */
 export async function takeBackTry(db: AccountGround['db'], { name, network }: Try): Promise<void> {
-  await takeBackAttempt(db, name, most.name);
+  if (name !== undefined) await takeBackAttempt(db, name, most.name);
   await takeBackAttempt(db, network, most.network);
 }
 
