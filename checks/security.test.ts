@@ -87,6 +87,8 @@ const connecting: Readonly<Record<string, string>> = {
   'platform/database.ts': 'PostgreSQL, as DATABASE_URL says',
   'platform/folder.ts': 'the name that marks a data folder as taken, on this machine',
   'platform/hand-over.ts': 'the socket in the data folder, from the command line to the running server',
+  'rooms/accounts/oidc-provider.ts': 'the OpenID provider, as JUMYS_OIDC_ISSUER says',
+  'rooms/accounts/signature-ncanode.ts': 'the operator’s NCANode, as JUMYS_NCANODE says',
 };
 
 test('the server starts no other program, and opens no connection but to its database and to itself', () => {
