@@ -1,11 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getMe, signIn, type Me } from '../../rooms/accounts/contract.ts';
+import { getMe, giveOidcCode, signIn, type Me } from '../../rooms/accounts/contract.ts';
 import { ask, useChange } from '../client.ts';
 import { useFormat } from '../language.ts';
 import { startAfresh } from '../state.ts';
 import { chooseLanguage } from '../words.ts';
+import { isCodeAskedByReturn, OtherWays } from './other-ways.tsx';
 import { Refused } from './refused.tsx';
 import { useSecondsLeft } from './seconds-left.ts';
 import './form.css';
@@ -17,20 +18,26 @@ export function SignInForm({ me, done }: { readonly me: Me; readonly done?: () =
   const [typed, setTyped] = useState({ signIn: '', password: '', code: '' });
   const [codeAsked, setCodeAsked] = useState(false);
   const [left, wait] = useSecondsLeft();
-  const { mutate, error, isPending } = useChange(signIn, async () => {
+  const entered = async () => {
     const { language } = await ask(getMe);
     if (language !== null) await chooseLanguage(language);
     await startAfresh();
     done?.();
-  });
+  };
+  const { mutate, error: refused, isPending } = useChange(signIn, entered);
+  // The provider has said who it is; only the code is left to give.
+  const [afterProvider, setAfterProvider] = useState(isCodeAskedByReturn);
+  const code = useChange(giveOidcCode, entered);
+  const error = afterProvider ? code.error : refused;
   const send = (event: SubmitEvent) => {
     event.preventDefault();
-    const { signIn: name, password, code } = typed;
-    mutate({ body: { signIn: name, password, ...(codeAsked ? { code } : {}) } }, {
-      onError: ({ error: { code: refused, facts } }) => {
-        if (refused === 'second-factor-needed') setCodeAsked(true);
-        if (refused === 'wrong-sign-in') setCodeAsked(false);
-        if (refused === 'too-many-tries') wait(Number(facts['seconds']));
+    const { signIn: name, password, code: given } = typed;
+    if (afterProvider) return code.mutate({ body: { code: given } }, { onError: ({ error: { code: why } }) => { if (why === 'wrong-return') setAfterProvider(false); } });
+    mutate({ body: { signIn: name, password, ...(codeAsked ? { code: given } : {}) } }, {
+      onError: ({ error: { code: why, facts } }) => {
+        if (why === 'second-factor-needed') setCodeAsked(true);
+        if (why === 'wrong-sign-in') setCodeAsked(false);
+        if (why === 'too-many-tries') wait(Number(facts['seconds']));
       },
     });
   };
@@ -38,7 +45,7 @@ export function SignInForm({ me, done }: { readonly me: Me; readonly done?: () =
   const asked = error?.error.code === 'second-factor-needed';
   return (
     <form className="form" onSubmit={send}>
-      {codeAsked ? (
+      {codeAsked || afterProvider ? (
         <TextInput {...field('code')} label={t('signIn.code')} description={t('signIn.codeNote')} classNames={{ description: 'soft small' }} autoComplete="one-time-code" inputMode="text" maxLength={32} data-autofocus autoFocus />
       ) : (
         <>
@@ -48,10 +55,10 @@ export function SignInForm({ me, done }: { readonly me: Me; readonly done?: () =
       )}
       {left > 0 ? <p className="lost small" role="alert">{t('signIn.wait', { time: duration(left) })}</p> : <Refused error={asked ? null : error} />}
       <div className="form-actions">
-        <Button type="submit" loading={isPending} disabled={left > 0}>{t('signIn.send')}</Button>
+        <Button type="submit" loading={isPending || code.isPending} disabled={left > 0}>{t('signIn.send')}</Button>
         {codeAsked ? <Button variant="subtle" onClick={() => { setCodeAsked(false); setTyped({ ...typed, code: '' }); }}>{t('signIn.back')}</Button> : null}
       </div>
-      {codeAsked ? null : me.ways.filter((way) => way === 'oidc').map((way) => <a key={way} href={`/api/sign-in/${way}`}>{t(`signIn.way.${way}`)}</a>)}
+      {codeAsked || afterProvider ? null : <OtherWays me={me} done={entered} />}
       {me.setUp ? <p className="small soft">{t('signIn.setUp')}</p> : <p className="small soft">{t('signIn.forgotten')}</p>}
     </form>
   );

@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { beginOidc, makeSignatureChallenge, signInBySignature, type Me } from '../../rooms/accounts/contract.ts';
+import { ask, Unanswered, useChange } from '../client.ts';
+import { findNcalayer, signByNcalayer } from '../ncalayer.ts';
+import { Refused } from './refused.tsx';
+
+/** What the address says of a sign-in by a provider that came back. */
+const returned = () => new URLSearchParams(window.location.search);
+export const isCodeAskedByReturn = (): boolean => returned().get('code') === 'asked';
+
+/** Whether NCALayer runs on this machine; asked only where signatures are taken. */
+export function useNcalayer(asked: boolean): boolean {
+  const [found, setFound] = useState(false);
+  useEffect(() => { if (asked) void findNcalayer().then(setFound); }, [asked]);
+  return asked && found;
+}
+
+/** Ways in besides a password: the provider, and a national e-signature where NCALayer runs. */
+export function OtherWays({ me, done }: { readonly me: Me; readonly done: () => unknown }) {
+  const { t } = useTranslation('accounts');
+  const begin = useChange(beginOidc, ({ address }) => window.location.assign(address));
+  const enter = useChange(signInBySignature, done);
+  const hasNcalayer = useNcalayer(me.ways.includes('signature'));
+  const sign = async () => {
+    const { challenge } = await ask(makeSignatureChallenge);
+    const cms = await signByNcalayer(challenge);
+    if (cms !== undefined) enter.mutate({ body: { challenge, cms } });
+  };
+  const refused = returned().get('refused');
+  return (
+    <div className="form-actions">
+      {me.ways.includes('oidc') ? <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate({ body: {} })}>{t('signIn.way.oidc', { name: me.provider })}</Button> : null}
+      {hasNcalayer ? <Button variant="default" loading={enter.isPending} onClick={() => void sign()}>{t('signIn.way.signature')}</Button> : null}
+      <Refused error={begin.error ?? enter.error ?? (refused === null ? null : new Unanswered(400, { code: refused, facts: {} }))} />
+    </div>
+  );
+}
