@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { beginOidc, makeSignatureChallenge, signInBySignature, type Me } from '../../rooms/accounts/contract.ts';
-import { ask, Unanswered, useChange } from '../client.ts';
+import { Unanswered, useChange } from '../client.ts';
 import { findNcalayer, signByNcalayer } from '../ncalayer.ts';
 import { Refused } from './refused.tsx';
 
@@ -23,17 +23,16 @@ export function OtherWays({ me, done }: { readonly me: Me; readonly done: () => 
   const begin = useChange(beginOidc, ({ address }) => window.location.assign(address));
   const enter = useChange(signInBySignature, done);
   const hasNcalayer = useNcalayer(me.ways.includes('signature'));
-  const sign = async () => {
-    const { challenge } = await ask(makeSignatureChallenge);
+  const sign = useChange(makeSignatureChallenge, async ({ challenge }) => {
     const cms = await signByNcalayer(challenge);
     if (cms !== undefined) enter.mutate({ body: { challenge, cms } });
-  };
+  });
   const refused = returned().get('refused');
   return (
     <div className="form-actions">
       {me.ways.includes('oidc') ? <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate({ body: {} })}>{t('signIn.way.oidc', { name: me.provider })}</Button> : null}
-      {hasNcalayer ? <Button variant="default" loading={enter.isPending} onClick={() => void sign()}>{t('signIn.way.signature')}</Button> : null}
-      <Refused error={begin.error ?? enter.error ?? (refused === null ? null : new Unanswered(400, { code: refused, facts: {} }))} />
+      {hasNcalayer ? <Button variant="default" loading={sign.isPending || enter.isPending} onClick={() => sign.mutate({})}>{t('signIn.way.signature')}</Button> : null}
+      <Refused error={begin.error ?? sign.error ?? enter.error ?? (refused === null ? null : new Unanswered(400, { code: refused, facts: {} }))} />
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { OwnPassword } from './own-password.tsx';
 import { OwnSecondFactor } from './own-second-factor.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { OwnTokens } from './own-tokens.tsx';
+import { OwnWays } from './own-ways.tsx';
 import './accounts.css';
 
 /** Everything that somebody may change of his own account. */
@@ -27,7 +28,7 @@ export function OwnScreen() {
       <h1>{me.name}</h1>
       <p className="soft">{me.signIn}</p>
       <div className="own-two">
-        <div><OwnRoles me={me} /><OwnLanguage me={me} /><OwnPassword signIn={me.signIn ?? ''} /></div>
+        <div><OwnRoles me={me} /><OwnLanguage me={me} /><OwnPassword signIn={me.signIn ?? ''} /><OwnWays me={me} /></div>
         <OwnSecondFactor me={me} />
       </div>
       <OwnSessions />
