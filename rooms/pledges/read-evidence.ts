@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '#kernel/actor.ts';
 import { isBin } from '#kernel/identifiers.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { asSystem } from '#platform/access.ts';
 import { computeEvidence } from './compute.ts';
 import { evidenceRow, figureSelection, type EvidenceRow, type FigureRow } from './evidence.ts';
@@ -20,13 +21,18 @@ export async function readEvidence(ground: Ground, month: number): Promise<Evide
 
 /** The last question that computes or waits for it: two computations at once would only take each other's memory. */
 let computing: Promise<unknown> = Promise.resolve();
+let waiting = 0;
+/** More than so many do not wait: each takes as long as a computation of the whole country. */
+const mostWaiting = 4;
 
 /**
  * The same for a reader: the pledges that his scope covers, and employers by their BIN; a sole entrepreneur, whose number is
- * his IIN, stands as `#` and our own number.
+ * his IIN, stands as `#` and our own number. Refuses `busy` when others wait for months of their own.
  */
 export async function evidenceOf(ground: Ground, scope: Scope, views: Views, month: number): Promise<EvidenceRow[]> {
-  const asked = computing.then(() => figuresOf(ground, month));
+  if (waiting >= mostWaiting) throw new Refusal('busy', 503);
+  waiting += 1;
+  const asked = computing.then(() => figuresOf(ground, month)).finally(() => { waiting -= 1; });
   computing = asked.catch(() => undefined);
   const figures = await asked;
   const { cube } = await views.of(scope);
