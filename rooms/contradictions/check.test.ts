@@ -103,6 +103,7 @@ test.each([
   ['ratio', '150 %|fulfilment', '3 thousand|fact', '2 thousand|plan'],
   ['difference', '3 тыс.||2017-2018', '15 тыс.||2018', '11,9 тыс.||2017'],
   ['difference', '20 thousand|men', '50 thousand|all', '30 thousand|women'],
+  ['difference', '752045,17 тыс.|rest', '960 075 800|all', '208030,64 тыс.|some'],
   ['difference', '0.6 percentage points||2018', '5.6 %||2018', '5.0 %||2017'],
 ])('what rounding explains holds: %s %s of %s and %s', (kind = '', result = '', ...operands) => {
   expect(judge(kind, result, ...operands)).toMatchObject({ verdict: 'holds' });

@@ -66,10 +66,10 @@ function numbersOf({ low, high }: Interval): { low: number | null; high: number 
 
 function sayInterval(interval: Interval): string {
   const { low, high } = numbersOf(interval);
-  const from = low === null ? '' : `${interval.low?.kind === 'open' ? 'more than' : high === null ? 'at least' : ''} ${low}`.trim();
-  if (high === null) return from === '' ? 'anything' : from;
-  const to = `${interval.high?.kind === 'open' ? 'less than' : low === null ? 'at most' : ''} ${high}`.trim();
-  return low === null ? to : low === high ? `${low}` : `${from} to ${to}`;
+  if (low === null && high === null) return 'anything';
+  if (high === null) return `${interval.low?.kind === 'open' ? 'more than' : 'at least'} ${low}`;
+  if (low === null) return `${interval.high?.kind === 'open' ? 'less than' : 'at most'} ${high}`;
+  return low === high ? `${low}` : `${low} to ${high}`;
 }
 
 /** What was taken for granted because no label says it. */

@@ -1,4 +1,4 @@
-import { between } from './interval.ts';
+import { exactly, rounded } from './interval.ts';
 import type { End, Interval } from './interval.ts';
 import { numeralPattern, readNumeral } from './numeral.ts';
 import type { Habit } from './numeral.ts';
@@ -148,9 +148,10 @@ function valuesOf({ value, last }: { readonly value: Rational; readonly last: nu
   if (bound === 'at-most') return { low: bottom, high: end(value) };
   if (bound === 'about' || bound === 'nearly') {
     const around = most(step, least(tenTo(lastSignificant(value)), times(size(value), rational(1n, 10n))));
-    return { low: end(minus(value, around), 'tie'), high: bound === 'nearly' ? end(value) : end(plus(value, around), 'tie') };
+    const range = rounded(minus(value, around), plus(value, around));
+    return bound === 'nearly' ? { ...range, high: end(value) } : range;
   }
-  return exact ? between(value, value) : between(minus(value, step), plus(value, step), 'tie');
+  return exact ? exactly(value) : rounded(minus(value, step), plus(value, step));
 }
 
 function size(value: Rational): Rational {

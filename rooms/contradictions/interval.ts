@@ -2,29 +2,35 @@ import { compare, minus, over, plus, times, zero } from './rational.ts';
 import type { Rational } from './rational.ts';
 
 /**
- * One end of an interval. A closed end is in it, an open one is not. A tie is a value half way between two printed ones: it
- * may have been rounded either way, so it is in the interval, but not in two that only touch there, for nobody rounds it both ways.
+ * One end of an interval. A closed end is in it, an open one is not. A value half way between two printed ones is in the
+ * interval of the greater when it was rounded `up`, and of the lesser when it was rounded `down`: in either, but never in both.
  */
-export type End = { readonly at: Rational; readonly kind: 'closed' | 'tie' | 'open' };
-const kinds = ['closed', 'tie', 'open'] as const;
+export type End = { readonly at: Rational; readonly kind: 'closed' | 'up' | 'down' | 'open' };
 
-function stricter(one: End, other: End): End['kind'] {
-  return kinds[Math.max(kinds.indexOf(one.kind), kinds.indexOf(other.kind))] ?? 'open';
+/** What two ends at once ask for: nobody rounds both up and down. */
+function both({ kind: one }: End, { kind: other }: End): End['kind'] {
+  if (one === other || other === 'closed') return one;
+  return one === 'closed' ? other : 'open';
 }
 
 /** All numbers between two ends; null is no end: as far as one likes. */
 export type Interval = { readonly low: End | null; readonly high: End | null };
 
-export function between(low: Rational, high: Rational, kind: End['kind'] = 'closed'): Interval {
-  return { low: { at: low, kind }, high: { at: high, kind } };
+/** What was rounded, to somewhere between the two. */
+export function rounded(low: Rational, high: Rational): Interval {
+  return { low: { at: low, kind: 'up' }, high: { at: high, kind: 'down' } };
+}
+
+export function exactly(value: Rational): Interval {
+  return { low: { at: value, kind: 'closed' }, high: { at: value, kind: 'closed' } };
 }
 
 function join(one: End | null, other: End | null, how: (one: Rational, other: Rational) => Rational): End | null {
-  return one && other && { at: how(one.at, other.at), kind: stricter(one, other) };
+  return one && other && { at: how(one.at, other.at), kind: both(one, other) };
 }
 
 export function sumOf(intervals: readonly Interval[]): Interval {
-  return intervals.reduce((sum, next) => ({ low: join(sum.low, next.low, plus), high: join(sum.high, next.high, plus) }), between(zero, zero));
+  return intervals.reduce((sum, next) => ({ low: join(sum.low, next.low, plus), high: join(sum.high, next.high, plus) }), exactly(zero));
 }
 
 export function differenceOf(one: Interval, other: Interval): Interval {
@@ -61,12 +67,11 @@ export function commonOf(intervals: readonly Interval[]): Interval {
 function inner(one: End | null, other: End | null, way: 1 | -1): End | null {
   if (!one || !other) return one ?? other;
   const order = compare(one.at, other.at) * way;
-  return order === 0 ? { at: one.at, kind: stricter(one, other) } : order > 0 ? one : other;
+  return order === 0 ? { at: one.at, kind: both(one, other) } : order > 0 ? one : other;
 }
 
 export function isEmpty({ low, high }: Interval): boolean {
   if (!low || !high) return false;
   const order = compare(low.at, high.at);
-  const isShut = low.kind === 'open' || high.kind === 'open' || (low.kind === 'tie' && high.kind === 'tie');
-  return order > 0 || (order === 0 && isShut);
+  return order > 0 || (order === 0 && both(low, high) === 'open');
 }
