@@ -58,7 +58,7 @@ const names = ({ endpoint: { path } }: Route) => (path.includes(':pledgeId') ? '
 const isRefusedAtTheGate = (status: number) => status === 401 || status === 403;
 
 /** Endpoints of the account that asks and of sign-in answer by their own rules, which their own tests hold. */
-const gateOnly = ({ endpoint: { path } }: Route) => path.startsWith('/api/me') || /^\/api\/(sign-in|sign-out|set-up|link|demonstration)$/.test(path);
+const gateOnly = ({ endpoint: { path } }: Route) => path.startsWith('/api/me') || /^\/api\/(sign-in(\/.*)?|sign-out|set-up|link|demonstration)$/.test(path);
 
 /** What must be told beyond the address for the handler to be reached. */
 const demanded: Readonly<Record<string, string>> = { '/api/rollups': '?by=place', '/api/evidence.:format': '?month=2025-06', '/api/places': '?q=a', '/api/pledges/:pledgeId/spells': '?purpose=audit' };
