@@ -13,7 +13,7 @@ export type Finding = {
   readonly verdict: Verdict;
   readonly low: number | null;
   readonly high: number | null;
-  readonly printed: { readonly text: string; readonly low: number | null; readonly high: number | null };
+  readonly printed: string;
   readonly why: string;
 };
 
@@ -29,7 +29,7 @@ function check(relation: Relation): Finding {
   const { id, kind, result, operands } = relation;
   const printed = valuesAsResult(relation);
   const find = (verdict: Verdict, values: Interval, why: string): Finding =>
-    ({ relation: id, verdict, ...numbersOf(values), printed: { text: result.text, ...numbersOf(printed) }, why });
+    ({ relation: id, verdict, ...numbersOf(values), printed: result.text, why });
   const unknown: Interval = { low: null, high: null };
   const obstacle = findObstacle(relation);
   if (obstacle !== undefined) return find('incomparable', unknown, obstacle);
