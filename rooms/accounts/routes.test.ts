@@ -126,6 +126,7 @@ test('the cookie of a session is for this host, encrypted ways, and no script', 
   expect(visitor.cookies.get('__Host-jumys')).not.toBe(before);
   await visitor.get('POST', '/api/sign-out');
   expect(visitor.cookies.has('__Host-jumys')).toBe(false);
+  expect(visitor.last.headers['clear-site-data']).toBe('"cache"');
 });
 
 test('a sign-in ends the session that the browser had before', async () => {
