@@ -145,7 +145,7 @@ test('A fault tells only its id, under which the log knows it without identifier
 test('The input arrives typed, the reply leaves as the contract names it and unchanged replies are not sent again', async () => {
   const response = await fetch(`${base}/api/jobs/750000000?kind=social`);
   expect(await response.json()).toEqual({ place: '750000000', page: 1, kind: ['social'] });
-  expect(response.headers.get('cache-control')).toBe('private, no-cache');
+  expect(response.headers.get('cache-control')).toBe('no-store');
   const again = await fetch(`${base}/api/jobs/750000000?kind=social`, { headers: { 'if-none-match': `W/${response.headers.get('etag')}` } });
   expect(again.status).toBe(304);
   expect((await fetch(`${base}/api/jobs/750000000?page=2`, { headers: { 'if-none-match': response.headers.get('etag') ?? '' } })).status).toBe(200);

@@ -192,11 +192,10 @@ function sendJson(request: FastifyRequest, reply: FastifyReply, endpoint: Endpoi
   return reply.type('application/json; charset=utf-8').send(text);
 }
 
-/** What everybody may see anybody may keep; what is shown for who one is stays with him, and persons are kept nowhere. */
+/** What everybody may see anybody may keep; what is shown for who one is is kept nowhere, not on the browser's disk either. */
 function cacheHeaders({ may, method }: Endpoint): { [name: string]: string } {
   if (may === 'anyone' && method === 'GET') return { 'cache-control': 'no-cache' };
-  const store = may === 'read-figures' || may === 'read-imports' ? 'private, no-cache' : 'no-store';
-  return { 'cache-control': store, vary: 'cookie, authorization' };
+  return { 'cache-control': 'no-store', vary: 'cookie, authorization' };
 }
 
 function sendFile(reply: FastifyReply, endpoint: Endpoint, { name, type, body }: FileReply): FastifyReply {

@@ -81,7 +81,7 @@ function signInRoutes(ground: AccountGround): Route[] {
       const { actor, session } = await findIdentity(ground, request);
       mustBeBrowser(actor);
       reply.clearCookie(sessionCookie, cookieRules);
-      // Figures may lie in the browser's own store, to be shown again when they have not changed.
+      // Whatever a browser may have kept in spite of no-store goes with the session.
       reply.header('clear-site-data', '"cache"');
       if (session !== undefined) {
         await own.signOut(ground, { ...actor, account: session.account, session });
