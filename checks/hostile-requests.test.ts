@@ -1,3 +1,4 @@
+// One database is enough: requests are refused before it is asked.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';

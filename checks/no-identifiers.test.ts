@@ -1,3 +1,4 @@
+// One database is enough: the same rows lie in either.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
@@ -77,8 +78,8 @@ async function askEverything(): Promise<void> {
   }
 }
 
-/** What a country without sessions, uploads and files of the operator has nothing to answer with. */
-const nothingThere = ['GET /api/accounts/:accountId', 'GET /api/boundaries', 'GET /api/import-tasks/:taskId', 'GET /api/me/sessions', 'GET /api/me/tokens'];
+/** What a country without sessions, providers, uploads and files of the operator has nothing to answer with. */
+const nothingThere = ['GET /api/accounts/:accountId', 'GET /api/boundaries', 'GET /api/import-tasks/:taskId', 'GET /api/me/identities', 'GET /api/me/sessions', 'GET /api/me/tokens', 'GET /api/sign-in/oidc/return'];
 
 const shown = (found: readonly FoundIdentifier[]): string[] => [...new Set(found.map(({ where, kind, near }) => `${where}: ${kind}: ${near}`))].slice(0, 20);
 

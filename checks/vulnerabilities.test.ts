@@ -1,3 +1,4 @@
+// One database is enough: what is attacked lies before it.
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';

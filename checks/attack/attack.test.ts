@@ -1,3 +1,4 @@
+// One database is enough: the attacker sees public bytes only.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';

@@ -1,3 +1,4 @@
+// One database is enough: files are written from what was read.
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
