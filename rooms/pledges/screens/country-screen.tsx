@@ -19,7 +19,8 @@ export function CountryScreen() {
   const me = useMe();
   const may = useMay();
   // Who may see no figures begins where his work is.
-  if (me !== undefined && me.kind !== 'nobody' && !may(getOverview.may)) {
+  const mustSetUp = me?.secondFactor?.needed === true && !me.secondFactor.on;
+  if (me !== undefined && me.kind !== 'nobody' && !mustSetUp && !may(getOverview.may)) {
     return <Navigate to={may('manage-accounts') ? '/accounts' : may('read-imports') ? '/registers' : '/reference'} search={{}} replace />;
   }
   return <WhenThereAreFigures><Country /></WhenThereAreFigures>;
