@@ -10,10 +10,10 @@ export type AddressParser = (given: unknown) => unknown;
  * takes a list may be given once or several times.
  */
 export function addressParser(schema: z.ZodType): AddressParser {
-  const { properties } = jsonSchema(schema, 'input') as { properties?: { [field: string]: { type?: unknown } } };
-  if (!properties) throw new Error('parameters and queries are described by z.object');
-  const isList = new Map(Object.entries(properties).map(([field, { type }]) => [field, type === 'array']));
+  if (!(schema instanceof z.ZodObject)) throw new Error('parameters and queries are described by z.object');
+  let isList: ReadonlyMap<string, boolean> | undefined;
   return (given) => {
+    isList ??= listFields(schema);
     const fields: Record<string, unknown> = {};
     for (const [field, value] of Object.entries((given ?? {}) as Record<string, string | string[]>)) {
       const list = isList.get(field);
@@ -27,6 +27,12 @@ export function addressParser(schema: z.ZodType): AddressParser {
     const issue = parsed.error.issues[0];
     throw refuseField(String(issue?.path[0] ?? ''), issue?.code ?? 'invalid');
   };
+}
+
+/** The fields of an object, and whether each takes a list. */
+function listFields(schema: z.ZodType): ReadonlyMap<string, boolean> {
+  const { properties = {} } = jsonSchema(schema, 'input') as { properties?: { [field: string]: { type?: unknown } } };
+  return new Map(Object.entries(properties).map(([field, { type }]) => [field, type === 'array']));
 }
 
 /** False for what no database takes as text: NUL, and halves of characters. */

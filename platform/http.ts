@@ -10,7 +10,7 @@ import type { Endpoint } from '#kernel/contract.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Config } from './config.ts';
 import { bodyParser, checkContentType, takeJson } from './http-body.ts';
-import { describeEndpoint, serveDocument } from './http-document.ts';
+import { serveDocument } from './http-document.ts';
 import { noteAsker, sendError } from './http-error.ts';
 import { guard, secure, type Site } from './http-guard.ts';
 import { connectionOptions, defaultLimits, refuseAtSocket, watchPace, type Limits } from './http-limits.ts';
@@ -124,7 +124,7 @@ function addRoute(server: FastifyInstance, { endpoint, handle }: Route, { gate, 
   server.route({
     method,
     url: path,
-    schema: describeEndpoint(endpoint),
+    config: { endpoint },
     onRequest: async (request) => {
       const actor = await gate.identify(request);
       noteAsker(request, actor.account);

@@ -6,10 +6,8 @@ import { openKeys } from '#people';
 import type { AccountGround } from './ground.ts';
 import { findIdentity, scopeThroughTime } from './identify.ts';
 import { openMemory } from './memory.ts';
-import { openProvider } from './oidc-provider.ts';
 import { openSecrets } from './secret.ts';
 import { sweepSessions } from './session-store.ts';
-import { openVerifier } from './signature-open.ts';
 
 type Given = Pick<AccountGround, 'findEmployer' | 'onEnded'> & {
   readonly db: Database;
@@ -27,8 +25,9 @@ export async function openAccounts({ db, config, clock, ...given }: Given): Prom
   const address = config.address ?? `http://localhost:${config.port}`;
   return {
     db, clock, secrets, ...given, memory: openMemory(clock), address,
-    oidc: config.oidc && await openProvider(config.oidc, address),
-    signatures: config.signatures && await openVerifier(config.signatures),
+    // What these stand on is loaded only where they are on: a start waits for every package.
+    oidc: config.oidc && await (await import('./oidc-provider.ts')).openProvider(config.oidc, address),
+    signatures: config.signatures && await (await import('./signature-open.ts')).openVerifier(config.signatures),
     onThisMachine: config.address === undefined && isLoopback(config.listen),
   };
 }

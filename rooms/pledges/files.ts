@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync';
-import writeExcelFile from 'write-excel-file/node';
 import type { Ladder, PledgeRow, ProjectRow, Stamp } from './contract.ts';
 import en from './words/file.en.json' with { type: 'json' };
 import kk from './words/file.kk.json' with { type: 'json' };
@@ -78,6 +77,7 @@ export function csvFile<Row>(columns: readonly FileColumn<Row>[], rows: readonly
 
 /** A workbook of one sheet; numbers are numbers, everything else is text. */
 export async function xlsxFile<Row>(columns: readonly FileColumn<Row>[], rows: readonly Row[], language: Language): Promise<Buffer> {
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   const head = columns.map(([title]) => ({ value: titles[language][title], fontWeight: 'bold' as const }));
   const table = rows.map((row) => columns.map(([, value]) => {
     const found = value(row, language);
