@@ -80,7 +80,7 @@ test('a setting that any document names is read somewhere, and the help names on
   const named = documents.flatMap(({ path, text }) => codeOf(text).flatMap((code) => code.match(settingName) ?? []).map((name) => ({ path, name })));
   expect(named.filter(({ name }) => !inCode.includes(`'${name}'`))).toEqual([]);
   const settings = new Set(codeOf(readText('docs/running.md')).flatMap((code) => code.match(settingName) ?? []));
-  expect((readText('main.ts').match(settingName) ?? []).filter((name) => !settings.has(name))).toEqual([]);
+  expect((readText('commands/command-line.ts').match(settingName) ?? []).filter((name) => !settings.has(name))).toEqual([]);
 });
 
 test('the defaults in docs/running.md are those of the code', () => {
