@@ -12,7 +12,7 @@ import { migrate } from '#platform/migrations.ts';
 import { referenceRoutes } from '#reference';
 import { findNumber, openVault, peopleRoutes } from '#people';
 import { accountRoutes, auditRoutes, endAccountSessions, endAccountTokens, openAccounts, openGate, type AccountGround } from '#accounts';
-import { importFile, registerRoutes, sweepLeftovers, type ImportRequest, type ImportResult } from '#registers';
+import { importFile, isMadeUp, registerRoutes, sweepLeftovers, type ImportRequest, type ImportResult } from '#registers';
 import { createViews, maySeePerson, pledgeRoutes, recompute, type Views } from '#pledges';
 import { createShelves, publishingRoutes, publishRelease } from '#publishing';
 
@@ -64,9 +64,9 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
     async recompute(onStep) {
       await recompute(ground, onStep);
       views.refresh();
-      const { cube, madeUp } = await views.current();
-      if (!madeUp) return;
       // Real figures are published by a person who may; a made-up country shows at once what the public would see.
+      if (!(await isMadeUp(db))) return;
+      const { cube, madeUp } = await views.current();
       onStep?.('release', 0);
       await publishRelease(ground, cube, { actor: operator('of the made-up country'), madeUp }).catch((error: unknown) => {
         if (!(error instanceof Refusal)) throw error;

@@ -137,8 +137,8 @@ async function carryOut(command: string, app: App, run: Run): Promise<number> {
 
 /** Seals what a command has written to the audit. What it finds broken is said aloud, and no command fails for it. */
 async function sealAudit(app: App): Promise<void> {
-  const { alarm } = await sealNow(app).catch((error: unknown) => ({ alarm: error instanceof Error ? error.message : String(error) }));
-  if (alarm) output.err(`ALARM, audit: ${maskIdentifiers(String(alarm))}\n`);
+  const found = await sealNow(app).then(({ alarm }) => alarm && `${alarm.code}, line ${alarm.seq}`, (error: unknown) => String(error));
+  if (found !== undefined) output.err(`ALARM, audit: ${maskIdentifiers(found)}\n`);
 }
 
 /** Ctrl-C cancels what runs; a second one ends the process. */

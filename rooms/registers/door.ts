@@ -2,7 +2,7 @@ export { RegisterName, registerNames } from './contract.ts';
 export { loadCurrent } from './current.ts';
 export { getRegister, listRegisters } from './definition.ts';
 export type { Column, ColumnType, Register, RejectCode } from './definition.ts';
-export { markMadeUp } from './made-up.ts';
+export { isMadeUp, markMadeUp } from './made-up.ts';
 export { makeImportId } from './import-id.ts';
 export { importFile } from './import.ts';
 export type { ImportRequest, ImportResult } from './import.ts';

@@ -16,6 +16,11 @@ export async function mustNotMix(db: Database, madeUp: boolean): Promise<void> {
   }
 }
 
+/** Whether the data is made up; false while it is empty. */
+export async function isMadeUp(db: Database): Promise<boolean> {
+  return (await findSetting(db, key)) === true;
+}
+
 /** Marks the data by the first rows that come in. Run it in their transaction. */
 export async function markMadeUp(db: Database, madeUp: boolean): Promise<void> {
   if ((await findSetting(db, key)) === undefined) await putSetting(db, key, madeUp);
