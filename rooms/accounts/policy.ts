@@ -6,13 +6,13 @@ import { everywhere, type Actor, type Permission, type Role, type Scope } from '
  * approves what is published of it.
  */
 export const policy: Readonly<Record<Role, readonly Permission[]>> = {
-  'ministry-analyst': ['read-figures', 'read-persons', 'read-imports'],
-  'ministry-approver': ['read-figures', 'read-imports', 'make-release'],
-  'region-staff': ['read-figures', 'read-persons'],
-  'district-staff': ['read-figures', 'read-persons'],
+  'ministry-analyst': ['read-figures', 'read-persons', 'read-imports', 'draft-projects', 'read-findings', 'judge-findings', 'give-orders'],
+  'ministry-approver': ['read-figures', 'read-imports', 'make-release', 'review-projects', 'decide-pledges', 'read-findings', 'give-orders'],
+  'region-staff': ['read-figures', 'read-persons', 'draft-projects', 'review-projects', 'decide-pledges', 'read-findings', 'judge-findings', 'give-orders', 'answer-orders', 'contest-figures'],
+  'district-staff': ['read-figures', 'read-persons', 'draft-projects', 'read-findings', 'answer-orders', 'contest-figures'],
   'employment-centre': ['read-figures', 'read-persons', 'reveal-identifiers'],
-  employer: ['read-figures', 'read-persons'],
-  auditor: ['read-figures', 'read-persons', 'reveal-identifiers', 'read-imports', 'read-audit'],
+  employer: ['read-figures', 'read-persons', 'answer-orders', 'contest-figures'],
+  auditor: ['read-figures', 'read-persons', 'reveal-identifiers', 'read-findings', 'read-imports', 'read-audit'],
   steward: ['read-imports', 'steward-registers'],
   administrator: ['manage-accounts', 'read-imports'],
 };
