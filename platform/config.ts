@@ -9,11 +9,15 @@ export type Config = {
   dataFolder: string;
   /** Address of a PostgreSQL server; undefined selects the embedded database. */
   databaseUrl: string | undefined;
+  /** Address of the same server for the role that owns the tables and alone migrates; undefined: `databaseUrl` does both. */
+  migrateUrl: string | undefined;
   port: number;
   /** Host that the server listens on; 127.0.0.1 unless set. */
   listen: string;
   /** The https address under which a proxy offers the server; undefined: this machine's own names only. */
   address: string | undefined;
+  /** Files of the certificate and its key with which the server itself speaks TLS; undefined: plain HTTP, on this machine only. */
+  tls: { cert: string; key: string } | undefined;
   /** Addresses of proxies whose X-Forwarded-For is believed; undefined: nobody's. */
   proxies: readonly string[] | undefined;
   /** False starts empty instead of with the made-up country. */
@@ -21,6 +25,10 @@ export type Config = {
   demoPeople: number;
   /** File of the vault's key; never inside the data folder. */
   keyFile: string;
+  /** Commands, each a program and its arguments, that print a key in place of its file; undefined: the file. */
+  keyCommands: KeyCommands;
+  /** How many days each kind of old row is kept (docs/keeping.md). */
+  keep: Ages;
   /** Folder for the audit's checkpoints, outside of the database; undefined: the key's file with `.checkpoints` at its end. */
   checkpointsFolder: string | undefined;
   /** An OpenID provider by which people may sign in; undefined: none. */
@@ -48,6 +56,25 @@ export type Config = {
   memoryLimit: string;
 };
 
+/** A program by its absolute path and its arguments; undefined: none is set. */
+export type Command = readonly string[] | undefined;
+export type KeyCommands = { readonly vault: Command; readonly audit: Command; readonly releases: Command };
+
+/** Where keys are: files named after the vault's, or what a command prints in place of one. */
+export type KeyConfig = Pick<Config, 'keyFile'> & { readonly keyCommands?: KeyCommands };
+
+/** What is deleted by age: the setting, the days without it, and the fewest and the most that may be set (docs/keeping.md). */
+export const ages = {
+  tries: ['JUMYS_KEEP_TRIES', 1, 1, 30],
+  sessions: ['JUMYS_KEEP_SESSIONS', 30, 7, 400],
+  links: ['JUMYS_KEEP_LINKS', 30, 7, 400],
+  notices: ['JUMYS_KEEP_NOTICES', 365, 30, 3653],
+  readings: ['JUMYS_KEEP_READINGS', 1827, 1096, 3653],
+  alarms: ['JUMYS_KEEP_ALARMS', 1827, 1096, 3653],
+  revisions: ['JUMYS_KEEP_REVISIONS', 1827, 366, 3653],
+} as const;
+export type Ages = Readonly<Record<keyof typeof ages, number>>;
+
 /** Reads the settings. Refuses `wrong-setting` by the setting's name; the value itself is not repeated, it may be a secret. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const dataFolder = resolve(env['JUMYS_DATA'] || './data');
@@ -56,11 +83,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     dataFolder,
     databaseUrl: readDatabaseUrl(env),
+    migrateUrl: readMigrateUrl(env),
     port: readWhole(env, 'PORT', 3000, 0, 65_535),
     ...readSite(env),
     demo: readSwitch(env, 'JUMYS_DEMO', true),
     demoPeople: readWhole(env, 'JUMYS_DEMO_PEOPLE', 200_000, 1_000, 20_000_000),
     keyFile,
+    keyCommands: { vault: readCommand(env, 'JUMYS_KEY_COMMAND'), audit: readCommand(env, 'JUMYS_AUDIT_KEY_COMMAND'), releases: readCommand(env, 'JUMYS_RELEASE_KEY_COMMAND') },
+    keep: readAges(env),
     checkpointsFolder: env['JUMYS_CHECKPOINTS'] ? resolve(env['JUMYS_CHECKPOINTS']) : undefined,
     oidc: readOidc(env),
     signatures: readSignatures(env),
@@ -87,16 +117,51 @@ function readDatabaseUrl(env: NodeJS.ProcessEnv): string | undefined {
   return undefined;
 }
 
-/** Beyond this machine the server is spoken to under one https address: the cookie of a session goes nowhere else. */
-function readSite(env: NodeJS.ProcessEnv): Pick<Config, 'listen' | 'address' | 'proxies'> {
+function readMigrateUrl(env: NodeJS.ProcessEnv): string | undefined {
+  const url = env['JUMYS_MIGRATE_URL'] || undefined;
+  if (url === undefined) return undefined;
+  if (!/^postgres(ql)?:\/\//.test(url)) throw wrong('JUMYS_MIGRATE_URL', 'expected postgresql://owner:password@host:port/database');
+  if (!env['DATABASE_URL']) throw wrong('JUMYS_MIGRATE_URL', 'set without DATABASE_URL, the role that serves');
+  return url;
+}
+
+/** No shell reads it: words parted by blanks, or a JSON list of texts where a word holds a blank. */
+function readCommand(env: NodeJS.ProcessEnv, setting: string): Command {
+  const text = env[setting]?.trim();
+  if (!text) return undefined;
+  const words = text.startsWith('[') ? readList(text) : text.split(/\s+/);
+  if (words === undefined || !words[0]?.startsWith('/')) throw wrong(setting, 'expected a program by its absolute path, with its arguments');
+  return words;
+}
+
+function readList(text: string): string[] | undefined {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) && list.every((one) => typeof one === 'string') ? list : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readAges(env: NodeJS.ProcessEnv): Ages {
+  return Object.fromEntries(Object.entries(ages).map(([kind, [setting, otherwise, least, most]]) => [kind, readWhole(env, setting, otherwise, least, most)])) as Ages;
+}
+
+/** Beyond this machine the server is spoken to under one https address, encrypted all the way: the cookie of a session goes nowhere else. */
+function readSite(env: NodeJS.ProcessEnv): Pick<Config, 'listen' | 'address' | 'proxies' | 'tls'> {
   const listen = env['JUMYS_LISTEN'] || '127.0.0.1';
   if (!isIP(listen)) throw wrong('JUMYS_LISTEN', 'expected an IP address');
   const address = env['JUMYS_ADDRESS'] || undefined;
   if (address !== undefined && !/^https:\/\/[\w.-]+(:\d+)?$/.test(address)) throw wrong('JUMYS_ADDRESS', 'expected https://name without a path');
   if (address === undefined && !isLoopback(listen)) throw wrong('JUMYS_LISTEN', 'beyond this machine JUMYS_ADDRESS must name the https address');
+  const [cert, key] = ['JUMYS_TLS_CERT', 'JUMYS_TLS_KEY'].map((setting) => (env[setting] ? resolve(env[setting]) : undefined));
+  if (cert === undefined && key !== undefined) throw wrong('JUMYS_TLS_CERT', 'the key in JUMYS_TLS_KEY belongs to a certificate');
+  if (key === undefined && cert !== undefined) throw wrong('JUMYS_TLS_KEY', 'the certificate in JUMYS_TLS_CERT has a key');
+  const tls = cert === undefined || key === undefined ? undefined : { cert, key };
+  if (tls === undefined && !isLoopback(listen)) throw wrong('JUMYS_LISTEN', 'beyond this machine JUMYS_TLS_CERT and JUMYS_TLS_KEY are needed: nothing is spoken in clear');
   const proxies = env['JUMYS_PROXIES']?.split(',').map((one) => one.trim()).filter((one) => one !== '');
   if (proxies?.some((one) => !isIP(one.split('/')[0] ?? ''))) throw wrong('JUMYS_PROXIES', 'expected IP addresses or ranges, parted by commas');
-  return { listen, address, proxies };
+  return { listen, address, proxies, tls };
 }
 
 /** True for an https address, or one of this machine, without anything that a path of ours would be lost behind. */
@@ -133,7 +198,7 @@ function readSignatures(env: NodeJS.ProcessEnv): Config['signatures'] {
 
 /** True for an address that only this machine reaches. */
 export function isLoopback(host: string): boolean {
-  return host === '::1' || host.startsWith('127.');
+  return host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 function readWhole(env: NodeJS.ProcessEnv, setting: string, otherwise: number, least: number, most: number): number {

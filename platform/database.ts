@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Config } from './config.ts';
+import { isLoopback, type Config } from './config.ts';
 import { startEmbedded } from './pglite.ts';
 import type { EmbeddedServer } from './pglite.ts';
 
@@ -19,7 +19,8 @@ const oldestServer = 150_000;
  * Opens the embedded database in `<dataFolder>/pg`, or the server that `databaseUrl` names.
  * Values arrive as: int8 a number when safe, else a bigint; numeric and date text; timestamptz a Date; json parsed.
  * The embedded database has one connection: transactions queue, and a query outside the open transaction waits for its end.
- * Refuses `database-too-old` below PostgreSQL 15 and `database-unreachable` when no server answers.
+ * Refuses `database-too-old` below PostgreSQL 15, `database-unreachable` when no server answers, and `database-in-clear` for one beyond
+ * this machine whose certificate would not be verified.
  * The caller owns the data folder (`takeFolder`): PGlite itself does not notice a second process and is ruined by it.
  */
 export async function openDatabase(config: Pick<Config, 'dataFolder' | 'databaseUrl'>): Promise<OpenDatabase> {
@@ -46,7 +47,33 @@ export async function openEmbedded(server: EmbeddedServer): Promise<OpenDatabase
   };
 }
 
+/**
+ * Refuses `database-in-clear` for a server beyond this machine unless the address asks that its certificate be verified. A socket and
+ * the loopback leave no machine. Host and encryption are asked of the driver itself, so that no other reading of the address can pass by.
+ */
+function mustBeVerified(databaseUrl: string): void {
+  const { host, ssl } = describeServer(databaseUrl);
+  if (host.startsWith('/') || host === 'localhost' || isLoopback(host)) return;
+  const asks = new URLSearchParams(databaseUrl.split('?')[1] ?? '').getAll('sslmode');
+  const verifies = ssl === true || (typeof ssl === 'object' && ssl.rejectUnauthorized !== false);
+  if (verifies && asks.length === 1 && ['verify-full', 'verify-ca'].includes(asks[0] ?? '')) return;
+  throw new Refusal('database-in-clear', 400, {}, 'a PostgreSQL server beyond this machine is spoken to with a verified certificate only: add ?sslmode=verify-full&sslrootcert=FILE to its address');
+}
+
+/** What the driver makes of an address, without connecting. */
+function describeServer(databaseUrl: string): { host: string; ssl: boolean | { rejectUnauthorized?: boolean } } {
+  try {
+    const { host, ssl } = new pg.Client({ connectionString: databaseUrl }) as pg.Client & { ssl: boolean | { rejectUnauthorized?: boolean } };
+    return { host, ssl };
+  } catch (error) {
+    // A certificate that cannot be read, or an address that is none: the message may repeat it.
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'address';
+    throw new Refusal('database-unreachable', 503, { reason }, `the address of the PostgreSQL server cannot be used (${reason})`);
+  }
+}
+
 async function openServer(databaseUrl: string): Promise<OpenDatabase> {
+  mustBeVerified(databaseUrl);
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     application_name: 'jumys',

@@ -22,15 +22,16 @@ export function guard(request: FastifyRequest, { address }: Site): void {
   const host = (request.headers.host ?? '').toLowerCase();
   // Two names, or one in the first line: what a proxy before us went by may be the other one.
   if (hosts(request) > 1 || !(request.raw.url ?? '').startsWith('/')) throw new Refusal('wrong-host', 421);
-  const port = request.raw.socket.localPort ?? 80;
-  const here = ['localhost', '127.0.0.1', '[::1]'].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
+  const [scheme, usual] = 'encrypted' in request.raw.socket ? ['https', 443] : ['http', 80];
+  const port = request.raw.socket.localPort ?? usual;
+  const here = ['localhost', '127.0.0.1', '[::1]'].flatMap((name) => (port === usual ? [name, `${name}:${usual}`] : [`${name}:${port}`]));
   const away = address === undefined ? undefined : new URL(address);
   if (!here.includes(host) && host !== away?.host) throw new Refusal('wrong-host', 421);
   if (safeMethods.has(request.method)) return;
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
   const sameSite = site === undefined || site === 'same-origin' || site === 'none';
-  const sameOrigin = origin === undefined || origin === (host === away?.host ? away.origin : `http://${host}`);
+  const sameOrigin = origin === undefined || origin === (host === away?.host ? away.origin : `${scheme}://${host}`);
   if (!sameSite || !sameOrigin) throw new Refusal('wrong-origin', 403);
 }
 

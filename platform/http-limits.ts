@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { TlsOptions } from './tls.ts';
 
 /** What a connection may take of the server before it is cut. */
 export type Limits = {
@@ -21,12 +22,10 @@ export const defaultLimits: Limits = {
   headersMilliseconds: 10_000, idleMilliseconds: 72_000, paceMilliseconds: 10_000, leastBytes: 5000, headerBytes: 16_384, connections: 2000,
 };
 
-/** Settings of Fastify and of Node's server. A request as a whole has no limit: a register file may take its time, at the pace. */
-export function connectionOptions({ headersMilliseconds, idleMilliseconds, headerBytes }: Limits) {
-  return {
-    keepAliveTimeout: idleMilliseconds,
-    http: { headersTimeout: headersMilliseconds, maxHeaderSize: headerBytes, connectionsCheckingInterval: Math.ceil(headersMilliseconds / 4) },
-  };
+/** Settings of Fastify and of Node's server, with TLS or without. A request as a whole has no limit: a register file may take its time, at the pace. */
+export function connectionOptions({ headersMilliseconds, idleMilliseconds, headerBytes }: Limits, tls: TlsOptions | undefined) {
+  const http = { headersTimeout: headersMilliseconds, maxHeaderSize: headerBytes, connectionsCheckingInterval: Math.ceil(headersMilliseconds / 4) };
+  return { keepAliveTimeout: idleMilliseconds, ...(tls === undefined ? { http } : { https: { ...http, ...tls } }) };
 }
 
 /** What was under way on a connection when it was last looked at, and how far it was then. */
@@ -39,7 +38,8 @@ type Watched = { request?: IncomingMessage; reply?: ServerResponse; receiving: b
 export function watchPace(server: Server, { paceMilliseconds, leastBytes, connections }: Limits): void {
   server.maxConnections = connections;
   const watched = new Map<Socket, Watched>();
-  server.on('connection', (socket: Socket) => {
+  // Before TLS stands there is nothing to watch: the handshake has a time of its own.
+  server.on('setSecureContext' in server ? 'secureConnection' : 'connection', (socket: Socket) => {
     watched.set(socket, { receiving: false, sending: false, read: 0, sent: 0 });
     socket.once('close', () => watched.delete(socket));
   });

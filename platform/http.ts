@@ -19,6 +19,7 @@ import { addressParser } from './http-parse.ts';
 import { holdOpen } from './live.ts';
 import type { Log } from './log.ts';
 import { closePrototypes } from './prototypes.ts';
+import { readTls } from './tls.ts';
 
 /**
  * What a handler gets: the parsed address and body, who asks and where he may, the request for uploads, the reply for
@@ -47,7 +48,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodT
 
 type ServerOptions = {
   routes: readonly Route[];
-  config: Pick<Config, 'maxUnpackedBytes'> & Site & { readonly proxies?: readonly string[] | undefined };
+  config: Pick<Config, 'maxUnpackedBytes'> & Site & Partial<Pick<Config, 'proxies' | 'tls'>>;
   log: Log;
   webFolder: string | undefined;
   gate: Gate;
@@ -56,14 +57,14 @@ type ServerOptions = {
 };
 
 /**
- * Builds the server: API, its document, and the pages of `webFolder` (undefined: none). The gate is asked before anything of
+ * Builds the server: API, its document, and the pages of `webFolder` (undefined: none), over TLS where `tls` names its files. The gate is asked before anything of
  * a request is read. Replies are parsed by their schema, so nothing leaves that the contract does not name.
  */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   closePrototypes();
-  const { limits = defaultLimits, config: { proxies } } = options;
+  const { limits = defaultLimits, config: { proxies, tls } } = options;
   const server: FastifyInstance = fastify({
-    logger: false, ...connectionOptions(limits), routerOptions: { maxParamLength: 500 }, trustProxy: proxies === undefined ? false : [...proxies],
+    logger: false, ...connectionOptions(limits, tls && await readTls(tls)), routerOptions: { maxParamLength: 500 }, trustProxy: proxies === undefined ? false : [...proxies],
     clientErrorHandler: refuseAtSocket,
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply as FastifyReply, options),
   });
@@ -99,7 +100,7 @@ export async function listen(server: FastifyInstance, port: number, host = '127.
     throw error;
   }
   const address = server.server.address();
-  return `http://localhost:${typeof address === 'object' && address ? address.port : port}`;
+  return `${'setSecureContext' in server.server ? 'https' : 'http'}://localhost:${typeof address === 'object' && address ? address.port : port}`;
 }
 
 /** Takes no more requests, lets those under way finish within `patience` milliseconds, then cuts what is left. */

@@ -1,5 +1,5 @@
 import type { Clock } from '#platform/clock.ts';
-import { isLoopback, type Config } from '#platform/config.ts';
+import { isLoopback, type Config, type KeyConfig } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
 import type { Gate } from '#platform/http.ts';
 import { openKeys } from '#people';
@@ -11,7 +11,7 @@ import { sweepSessions } from './session-store.ts';
 
 type Given = Pick<AccountGround, 'findEmployer' | 'onEnded'> & {
   readonly db: Database;
-  readonly config: Pick<Config, 'keyFile' | 'port' | 'address' | 'listen' | 'oidc' | 'signatures'>;
+  readonly config: KeyConfig & Pick<Config, 'port' | 'address' | 'listen' | 'tls' | 'oidc' | 'signatures'>;
   readonly clock: Clock;
 };
 
@@ -22,7 +22,7 @@ export async function openAccounts({ db, config, clock, ...given }: Given): Prom
   const secrets = await openSecrets(db, await openKeys({ db, config }));
   const now = clock.now().getTime();
   await sweepSessions(db, new Date(now - 30 * dayMilliseconds));
-  const address = config.address ?? `http://localhost:${config.port}`;
+  const address = config.address ?? `${config.tls === undefined ? 'http' : 'https'}://localhost:${config.port}`;
   return {
     db, clock, secrets, ...given, memory: openMemory(clock), address,
     // What these stand on is loaded only where they are on: a start waits for every package.
