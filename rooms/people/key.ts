@@ -1,12 +1,12 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Config } from '#platform/config.ts';
+import type { KeyConfig } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
 import { addKeyLine, readKeyLines, type KeyLine } from './key-file.ts';
 
-/** Where the keys are: the file holds them, the database tells which of them it was filled under. */
-export type KeyGround = { readonly db: Database; readonly config: Pick<Config, 'keyFile'> };
+/** Where the keys are: the file, or the command in its place, holds them, the database tells which of them it was filled under. */
+export type KeyGround = { readonly db: Database; readonly config: KeyConfig };
 
 /** The keys of one vault in one version. They show themselves nowhere: not in logs, errors or JSON. */
 export class VaultKeys {
@@ -52,9 +52,9 @@ type Known = { version: number; owner: string; value: string };
  */
 export async function openKeys({ db, config }: KeyGround): Promise<VaultKeys> {
   const known = (await findKnown(db)) ?? (await begin({ db, config }));
-  const lines = (await readKeyLines(config.keyFile)).filter(({ version }) => version === known.version);
+  const lines = (await readKeyLines(config)).filter(({ version }) => version === known.version);
   const line = lines.find(({ owner }) => owner === known.owner) ?? lines.find(({ owner }) => owner === '');
-  if (line === undefined) throw new Refusal('key-missing', 503, {}, 'the vault key that this data was filled under is not there: point JUMYS_KEY to it, or put its copy back');
+  if (line === undefined) throw new Refusal('key-missing', 503, {}, 'the vault key that this data was filled under is not there: point JUMYS_KEY or JUMYS_KEY_COMMAND to it, or put its copy back');
   const keys = new VaultKeys({ ...line, owner: known.owner });
   if (!timingSafeEqual(Buffer.from(known.value, 'hex'), Buffer.from(keys.check(), 'hex'))) {
     throw new Refusal('key-wrong', 409, {}, 'this data was filled under another vault key: point JUMYS_KEY to the key file it was made with');
@@ -64,8 +64,8 @@ export async function openKeys({ db, config }: KeyGround): Promise<VaultKeys> {
 
 /** A database that holds nothing yet takes the key that was put there for it, or makes one of its own. */
 async function begin({ db, config }: KeyGround): Promise<Known> {
-  const put = (await readKeyLines(config.keyFile)).find(({ version, owner }) => version === 1 && owner === '');
-  const keys = new VaultKeys(put ?? (await addKeyLine(config.keyFile, 1)));
+  const put = (await readKeyLines(config)).find(({ version, owner }) => version === 1 && owner === '');
+  const keys = new VaultKeys(put ?? (await addKeyLine(config, 1)));
   await sql`insert into people.key_check (version, owner, value) values (${keys.version}, ${keys.owner}, ${keys.check()}) on conflict (single) do nothing`.execute(db);
   const known = await findKnown(db);
   if (known === undefined) throw new Error('the check of the vault’s key is gone right after it was entered');

@@ -31,7 +31,7 @@ export async function rotateVault(ground: VaultGround, options: Options = {}): P
   const { onStep = () => undefined } = options;
   const from = await openKeys(ground);
   await sweepVersions(ground, from);
-  const to = new VaultKeys(await addKeyLine(ground.config.keyFile, from.version + 1, from.owner || undefined));
+  const to = new VaultKeys(await addKeyLine(ground.config, from.version + 1, from.owner || undefined));
   onStep('key added');
   const sealed = new Map<string, string>();
   let rotation: Rotation | undefined;

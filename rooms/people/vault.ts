@@ -2,7 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Identifier } from '#kernel/identifiers.ts';
-import type { Config } from '#platform/config.ts';
+import type { Config, KeyConfig } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
 import { openDuck, textLiteral, type Duck } from '#platform/duck.ts';
 import { dropKeyLines, syncFolder } from './key-file.ts';
@@ -10,7 +10,7 @@ import { holdKeys, openKeys, type VaultKeys } from './key.ts';
 import { macOf, vaultRows } from './vault-files.ts';
 
 /** What the vault works on; `config` names the data folder and the key file. */
-export type VaultGround = { readonly db: Database; readonly config: Pick<Config, 'dataFolder' | 'keyFile' | 'memoryLimit'> };
+export type VaultGround = { readonly db: Database; readonly config: Pick<Config, 'dataFolder' | 'memoryLimit'> & KeyConfig };
 
 /**
  * Checks the key of the vault, making it on first use, and removes what a rotation has left that was killed. Refuses a wrong
@@ -28,7 +28,7 @@ export async function sweepVersions({ config }: VaultGround, keys: VaultKeys): P
   for (const name of await readdir(folder)) {
     if (/^\d+$/.test(name) && name !== String(keys.version)) await rm(join(folder, name), { recursive: true });
   }
-  await dropKeyLines(config.keyFile, keys.owner, keys.version);
+  await dropKeyLines(config, keys.owner, keys.version);
 }
 
 /**
