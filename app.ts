@@ -4,15 +4,17 @@ import { Refusal } from '#kernel/refusal.ts';
 import { checkWall } from '#platform/access.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
-import { openDatabase, type Database, type OpenDatabase } from '#platform/database.ts';
+import type { Database, OpenDatabase } from '#platform/database.ts';
 import type { Gate, Route } from '#platform/http.ts';
 import { endOpen } from '#platform/live.ts';
 import { openLog, type Log } from '#platform/log.ts';
+import { isMadeUp } from '#platform/made-up.ts';
 import { migrate } from '#platform/migrations.ts';
+import { openMigrated } from '#platform/serving.ts';
 import { referenceRoutes } from '#reference';
 import { findNumber, openVault, peopleRoutes } from '#people';
 import { accountRoutes, auditRoutes, endAccountSessions, endAccountTokens, openAccounts, openGate, type AccountGround } from '#accounts';
-import { importFile, isMadeUp, registerRoutes, sweepLeftovers, type ImportRequest, type ImportResult } from '#registers';
+import { importFile, registerRoutes, sweepLeftovers, type ImportRequest, type ImportResult } from '#registers';
 import { createViews, maySeePerson, pledgeRoutes, recompute, type Views } from '#pledges';
 import { createShelves, publishingRoutes, publishRelease } from '#publishing';
 
@@ -39,9 +41,9 @@ export type App = {
  */
 export async function openApp(config: Config, clock: Clock, given: { opened?: Pick<OpenDatabase, 'db' | 'close'>; log?: Log } = {}): Promise<App> {
   await mkdir(`${config.dataFolder}/tmp`, { recursive: true, mode: 0o700 });
-  const { db, close } = given.opened ?? await openDatabase(config);
+  const { db, close } = given.opened ?? await openMigrated(config);
   try {
-    await migrate(db);
+    if (given.opened !== undefined) await migrate(db);
     await checkWall(db);
     await openVault({ db, config });
     await sweepLeftovers({ db, config });

@@ -1,15 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { operator } from '#kernel/actor.ts';
+import { checkWall } from '#platform/access.ts';
 import { startSealing } from '#platform/audit-seal.ts';
 import { buildServer, closeServer, listen } from '#platform/http.ts';
+import { markMadeUp } from '#platform/made-up.ts';
 import { findSetting, putSetting } from '#platform/settings.ts';
+import { watchTls } from '#platform/tls.ts';
 import { onTaskFault, startTask, stopTasks, type TaskProgress } from '#platform/tasks.ts';
 import { buildPages } from '#platform/pages.ts';
 import { writeMadeUpCountry } from '#demo';
 import { openSetUp } from '#accounts';
 import { isStale } from '#pledges';
-import { countImports, markMadeUp, type RegisterName } from '#registers';
+import { countImports, type RegisterName } from '#registers';
 import type { App } from '../app.ts';
 import type { Output } from './command.ts';
 
@@ -21,11 +24,15 @@ const computingForEachPerson = 4;
 /** Starts the server; returns when it listens. What must be prepared is prepared behind it, with progress on every page. */
 export async function serve(app: App, output: Output): Promise<{ address: string; ready: Promise<void>; close(): Promise<void> }> {
   const { config, log } = app;
+  if (config.databaseUrl !== undefined && (await checkWall(app.db)).ownsTables) {
+    log.warn({}, 'the role that serves owns its tables or passes by their policies: docs/running.md tells how to part the two');
+  }
   const webFolder = await buildPages(output.err);
   onTaskFault((what, error) => log.error({ what, err: error }, 'task failed'));
   const server = await buildServer({ routes: app.routes(), config, log, webFolder, gate: app.gate });
   const address = await listen(server, config.port, config.listen);
   output.out(`listening on ${address}\n`);
+  const stopTls = config.tls && watchTls(server.server, config.tls, { log });
   const stopSealing = startSealing({ db: app.db, config, clock: app.clock, log });
   const setUp = await openSetUp(app.accounts);
   if (setUp !== undefined) output.out(`nobody administers yet: make the first account at ${setUp.address}\n`);
@@ -35,6 +42,7 @@ export async function serve(app: App, output: Output): Promise<{ address: string
     async close() {
       // An upload may still be computing figures: the database must not be closed beneath it.
       await Promise.all([stopTasks(), closeServer(server), ready.catch(() => undefined)]);
+      stopTls?.();
       await stopSealing();
     },
   };

@@ -34,9 +34,10 @@ export async function asSystem<Result>(db: Database, work: (transaction: Databas
 /**
  * Refuses `wall-open` when the second wall has a hole: a table with rows that somebody sees and others do not whose policies
  * are not forced, a view over them that reads as its owner, or a reader's role that passes by policies or could change a
- * published row. Asked at every start: a restore or a hand in the database may have left it open.
+ * published row. Asked at every start: a restore or a hand in the database may have left it open. Says whether the role that serves
+ * could open it itself: it owns tables, or is a superuser or another that policies do not hold, as that of the embedded database is.
  */
-export async function checkWall(db: Database): Promise<void> {
+export async function checkWall(db: Database): Promise<{ ownsTables: boolean }> {
   const { rows } = await sql<{ hole: string }>`
     select n.nspname || '.' || c.relname as hole
     from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
@@ -55,4 +56,10 @@ export async function checkWall(db: Database): Promise<void> {
     where n.nspname in ('pledges', 'projects', 'registers', 'accounts') and c.relkind in ('r', 'p')
       and has_table_privilege('jumys_reader', c.oid, 'insert, update, delete, truncate')`.execute(db);
   if (rows.length > 0) throw new Refusal('wall-open', 503, { tables: rows.map(({ hole }) => hole).join(', ') }, `row-level security does not hold: ${rows.map(({ hole }) => hole).join(', ')}`);
+  const { rows: [own] } = await sql<{ owns: boolean }>`
+    select rolsuper or rolbypassrls or exists (
+      select from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
+      where n.nspname !~ '^(pg_|information_schema$)' and c.relkind in ('r', 'p') and pg_has_role(current_user, c.relowner, 'usage')) as owns
+    from pg_roles where rolname = current_user`.execute(db);
+  return { ownsTables: own?.owns ?? true };
 }

@@ -33,14 +33,20 @@ export async function readMigrations(folder = migrationsFolder): Promise<Migrati
 /**
  * Applies what is not applied yet, each file in a transaction of its own, and returns the names of those files.
  * Refuses `schema-unknown` when the database is newer than this program, `migration-changed` when an applied file is no
- * longer what it was, and `migration-late` when a file would have to run before one that is applied already.
+ * longer what it was, `migration-late` when a file would have to run before one that is applied already, and `migration-not-owner`
+ * when something is to be applied and the role does not own what it would change.
  */
 export async function migrate(db: Database, history?: readonly Migration[]): Promise<string[]> {
   const migrations = history ?? (await readMigrations());
-  await layGround(db);
   const done: string[] = [];
-  for (const migration of migrations) {
-    if (await applyOnce(db, migrations, migration)) done.push(migration.file);
+  try {
+    await layGround(db);
+    for (const migration of migrations) {
+      if (await applyOnce(db, migrations, migration)) done.push(migration.file);
+    }
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== '42501') throw error;
+    throw new Refusal('migration-not-owner', 409, {}, 'the database is to be brought to this version, and its role may not: run `jumys migrate` with the owner in JUMYS_MIGRATE_URL');
   }
   return done;
 }
