@@ -23,4 +23,23 @@ CREATE FUNCTION platform.is_system() RETURNS boolean
   RETURN coalesce(current_setting('jumys.system', true) = 'on', false);
 COMMENT ON FUNCTION platform.is_system IS 'Whether the transaction is the system''s own work';
 
+-- What a migration calls for tables with rows of a territory or of persons: their policies are forced, the system's own work sees
+-- every row, and where rows say by `seen_by integer[]` who may see them, readers see theirs.
+CREATE PROCEDURE platform.wall(VARIADIC tables regclass[])
+  LANGUAGE plpgsql AS $$
+DECLARE
+  one regclass;
+BEGIN
+  FOREACH one IN ARRAY tables LOOP
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', one);
+    EXECUTE format('CREATE POLICY system_work ON %s USING (platform.is_system())', one);
+    IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = one AND attname = 'seen_by' AND atttypid = 'integer[]'::regtype AND NOT attisdropped) THEN
+      EXECUTE format('CREATE POLICY readers ON %s FOR SELECT TO jumys_reader USING (platform.may_see(seen_by))', one);
+      EXECUTE format('GRANT SELECT ON %s TO jumys_reader', one);
+    END IF;
+  END LOOP;
+END $$;
+COMMENT ON PROCEDURE platform.wall IS 'Lays the second wall over tables: row-level security, forced, with the policies of all';
+REVOKE EXECUTE ON PROCEDURE platform.wall FROM PUBLIC;
+
 GRANT USAGE ON SCHEMA platform TO jumys_reader;

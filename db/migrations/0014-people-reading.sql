@@ -86,12 +86,4 @@ COMMENT ON COLUMN people.alarm.seen_by IS 'Who has looked into it, as the audit 
 COMMENT ON COLUMN people.alarm.seen_at IS 'When he said so';
 COMMENT ON COLUMN people.alarm.note IS 'What he found';
 
-DO $$
-DECLARE
-  name text;
-BEGIN
-  FOREACH name IN ARRAY ARRAY['reading', 'person_read', 'reader_day', 'canary', 'alarm'] LOOP
-    EXECUTE format('ALTER TABLE people.%1$I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
-    EXECUTE format('CREATE POLICY system_work ON people.%1$I USING (platform.is_system())', name);
-  END LOOP;
-END $$;
+CALL platform.wall('people.reading', 'people.person_read', 'people.reader_day', 'people.canary', 'people.alarm');

@@ -7,14 +7,4 @@ COMMENT ON COLUMN projects.investment.seen_by IS 'As of its project';
 COMMENT ON COLUMN projects.participant.seen_by IS 'As of its project';
 
 GRANT USAGE ON SCHEMA projects TO jumys_reader;
-DO $$
-DECLARE
-  name text;
-BEGIN
-  FOREACH name IN ARRAY ARRAY['project', 'investment', 'participant'] LOOP
-    EXECUTE format('ALTER TABLE projects.%1$I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
-    EXECUTE format('CREATE POLICY system_work ON projects.%1$I USING (platform.is_system())', name);
-    EXECUTE format('CREATE POLICY readers ON projects.%1$I FOR SELECT TO jumys_reader USING (platform.may_see(seen_by))', name);
-    EXECUTE format('GRANT SELECT ON projects.%1$I TO jumys_reader', name);
-  END LOOP;
-END $$;
+CALL platform.wall('projects.project', 'projects.investment', 'projects.participant');

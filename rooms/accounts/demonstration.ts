@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles, type Actor, type Grant } from '#kernel/actor.ts';
 import { country } from '#kernel/place.ts';
-import { findSetting } from '#platform/settings.ts';
+import { isMadeUp } from '#platform/made-up.ts';
 import { grantFault } from './grant.ts';
 import type { AccountGround } from './ground.ts';
 
@@ -14,7 +14,7 @@ export const lookCookie = '__Host-jumys-look';
  */
 export async function demonstration({ db, memory, onThisMachine }: AccountGround): Promise<boolean> {
   if (!onThisMachine) return false;
-  return memory.get('demonstration', async () => (await findSetting(db, 'made-up')) === true);
+  return memory.get('demonstration', () => isMadeUp(db));
 }
 
 /** A visitor: every role for the whole country but an employer's, or only as what he looks. */

@@ -4,7 +4,7 @@ import { everywhere, type Scope } from '#kernel/actor.ts';
 import { asSystem, scopeCodes } from '#platform/access.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/database.ts';
-import { findSetting } from '#platform/settings.ts';
+import { isMadeUp } from '#platform/made-up.ts';
 import { isProvisional, monthIndex, monthOfDay, monthText, type Month } from '#kernel/month.ts';
 import { placeText } from '#kernel/place.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -76,7 +76,7 @@ function keep<T>(made: Map<string | number, Promise<T>>, key: string | number, m
 
 async function openView(db: Database, clock: Clock): Promise<View> {
   const [cube, selfEmployed] = await asSystem(db, async (transaction) => [await readCube(transaction), await readSelfEmployed(transaction)] as const);
-  const madeUp = (await findSetting(db, 'made-up')) === true;
+  const madeUp = await isMadeUp(db);
   const jobs = new Map<number, Promise<PaidJobs>>();
   const whole: View = {
     cube, madeUp, home: 0,

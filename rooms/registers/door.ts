@@ -1,12 +1,16 @@
 export { RegisterName, registerNames } from './contract.ts';
 export { loadCurrent } from './current.ts';
-export { getRegister, listRegisters } from './definition.ts';
+export { getRegister, isIdentifier, listRegisters } from './definition.ts';
 export type { Column, ColumnType, Register, RejectCode } from './definition.ts';
-export { isMadeUp, markMadeUp } from './made-up.ts';
 export { makeImportId } from './import-id.ts';
 export { importFile } from './import.ts';
+export { isDay } from './manifest.ts';
 export type { ImportRequest, ImportResult } from './import.ts';
 export { registerRoutes } from './routes.ts';
 export { countImports, getImport, listImports, listRejects, listSources, rejectsCsv, summariseRegisters } from './store.ts';
+export { currentOf, listVersions } from './row-versions.ts';
+export type { RowVersion, VersionField } from './row-versions.ts';
 export { sweepLeftovers } from './sweep.ts';
 export { findUnresolved, storeUnresolved } from './unresolved.ts';
+export { checkWrittenRow, writtenFile } from './written-row.ts';
+export type { FieldFault, WrittenRow } from './written-row.ts';

@@ -5,17 +5,17 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Facts } from '#kernel/refusal.ts';
 import { systemClock } from '#platform/clock.ts';
 import type { Clock } from '#platform/clock.ts';
-import type { Config } from '#platform/config.ts';
+import type { Config, KeyConfig } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
 import { openDuck } from '#platform/duck.ts';
 import type { Duck } from '#platform/duck.ts';
+import { mustNotMix } from '#platform/made-up.ts';
 import type { TaskProgress } from '#platform/tasks.ts';
 import type { RegisterName } from './contract.ts';
 import { getRegister } from './definition.ts';
 import { makeImportId } from './import-id.ts';
 import { keepRows } from './keep.ts';
 import type { Entry } from './keep.ts';
-import { mustNotMix } from './made-up.ts';
 import { isDay, readManifest } from './manifest.ts';
 import { receive } from './receive.ts';
 import { findManifest, hashOf, lookAt, mustBeUnchanged, shownName } from './source.ts';
@@ -26,7 +26,7 @@ import type { LedgerRow } from './store.ts';
 /** Where imports go. */
 export type ImportGround = {
   readonly db: Database;
-  readonly config: Pick<Config, 'dataFolder' | 'keyFile' | 'memoryLimit' | 'maxUnpackedBytes'>;
+  readonly config: Pick<Config, 'dataFolder' | 'memoryLimit' | 'maxUnpackedBytes'> & KeyConfig;
   readonly clock?: Clock;
 };
 
@@ -39,6 +39,8 @@ export type ImportRequest = {
   readonly by: Actor;
   /** True for made-up data; a manifest beside the file may say so too. */
   readonly madeUp?: boolean;
+  /** Id of the approved draft that the file was written from, where people wrote the row by hand. */
+  readonly draft?: string;
   /** Stages: `reading` in bytes, then `checking` and `keeping` in rows. */
   readonly onProgress?: (progress: TaskProgress) => void;
   readonly signal?: AbortSignal;
@@ -111,7 +113,7 @@ async function importWith(duck: Duck, one: Import): Promise<ImportResult> {
   const register = getRegister(one.register);
   const entry = {
     id: one.id, register: one.register, file: shownName(one.file), sha256: null, bytes: null, asOf: one.asOf ?? null, by: one.by,
-    startedAt: one.startedAt, records: 0, madeUp: one.madeUp ?? false,
+    startedAt: one.startedAt, records: 0, madeUp: one.madeUp ?? false, draft: one.draft ?? null,
   };
   let source: Source | undefined;
   let came: Entry;

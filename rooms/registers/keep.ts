@@ -10,7 +10,7 @@ import type { Register } from './definition.ts';
 import { spellingName } from './grammar.ts';
 import type { Import } from './import.ts';
 import { findHeld, keptName, keptNames, rowsFile, supersededFile } from './kept.ts';
-import { markMadeUp } from './made-up.ts';
+import { markMadeUp } from '#platform/made-up.ts';
 import { setRejectsAside, storeRejects } from './rejects.ts';
 import { enterImport, findNextOrdinal, hasImport } from './store.ts';
 import type { LedgerRow } from './store.ts';

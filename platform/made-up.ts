@@ -1,6 +1,6 @@
 import { Refusal } from '#kernel/refusal.ts';
-import type { Database } from '#platform/database.ts';
-import { findSetting, putSetting } from '#platform/settings.ts';
+import type { Database } from './database.ts';
+import { findSetting, putSetting } from './settings.ts';
 
 /** Under this setting the data says whether it is made up; there is none while it is empty. */
 const key = 'made-up';
