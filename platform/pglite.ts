@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { PoolConfig } from 'pg';
@@ -15,13 +16,20 @@ export type EmbeddedServer = {
   kill(): Promise<void>;
 };
 
+/** PostgreSQL's machine code, compiled once for all databases of this process: that takes longer than to start one. */
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+async function compile(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'))));
+}
+
 /**
  * Starts PGlite in a worker thread, so that a long statement never stalls the event loop.
  * `folder` undefined keeps the database in memory; `dump` fills a new one from a file of `dump`.
  */
-export async function startEmbedded(start: PGliteStart): Promise<EmbeddedServer> {
+export async function startEmbedded(start: Omit<PGliteStart, 'module'>): Promise<EmbeddedServer> {
   const worker = new Worker(new URL('./pglite.worker.ts', import.meta.url), {
-    workerData: start,
+    workerData: { ...start, module: await (compiled ??= compile()) } satisfies PGliteStart,
     execArgv: [],
     // With a thread's usual stack a deeply nested statement ends JavaScript's before PostgreSQL's own limit, and hangs.
     resourceLimits: { stackSizeMb: 32 },

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 
 /** What the worker is started with: a folder (or memory, when undefined) and a dump to fill an empty memory from. */
-export type PGliteStart = { folder: string | undefined; dump: string | undefined };
+export type PGliteStart = { folder: string | undefined; dump: string | undefined; module: WebAssembly.Module };
 
 /** Main thread to worker. `batch` is whole wire messages up to one that makes the backend answer. */
 export type PGliteAsk =
@@ -22,6 +22,7 @@ const start = workerData as PGliteStart;
 const pieceBytes = 256 * 1024;
 
 const pglite = await PGlite.create({
+  pgliteWasmModule: start.module,
   ...(start.folder === undefined ? {} : { dataDir: start.folder }),
   ...(start.dump === undefined ? {} : { loadDataDir: await openAsBlob(start.dump) }),
 });
