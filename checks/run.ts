@@ -38,27 +38,30 @@ function cannot(what: string): void {
   total.failed += 1;
 }
 
-/** The test files that open a database, themselves or through a file beside them: the others have nothing to gain from a second one, and some say that they have not. */
-async function databaseTests(): Promise<string[]> {
-  const files = await Array.fromAsync(glob('{kernel,platform,rooms,commands,checks}/**/*.test.ts', { cwd: root }));
-  const opens = async (file: string, through: boolean): Promise<boolean> => {
-    const text = await readFile(join(root, file), 'utf8');
-    if (/^\/\/ One database is enough: /m.test(text)) return false;
-    if (/openTest(Database|Ground|Country)|JUMYS_TEST_SERVER/.test(text)) return true;
-    if (!through) return false;
-    const beside = [...text.matchAll(/from '(\.{1,2}\/[^']+)'/g)].map(([, path]) => join(dirname(file), path!));
-    return (await Promise.all(beside.map((path) => opens(path, false)))).includes(true);
-  };
-  const chosen = await Promise.all(files.map(async (file) => ((await opens(file, true)) ? file : undefined)));
-  return chosen.filter((file) => file !== undefined);
+type Where = 'both' | 'server' | 'embedded';
+
+/**
+ * Where a test file runs. One that opens a database, itself or through a file beside it, runs on both, unless it says that one
+ * is enough: then on the server, which opens a fresh one sooner. The others have nothing to gain from a second run.
+ */
+async function whereRuns(file: string, through = true): Promise<Where> {
+  const text = await readFile(join(root, file), 'utf8');
+  if (/^\/\/ One database is enough: /m.test(text)) return 'server';
+  if (/openTest(Database|Ground|Country)|JUMYS_TEST_SERVER/.test(text)) return 'both';
+  if (!through) return 'embedded';
+  const beside = [...text.matchAll(/from '(\.{1,2}\/[^']+)'/g)].map(([, path]) => join(dirname(file), path!));
+  return (await Promise.all(beside.map((path) => whereRuns(path, false)))).includes('both') ? 'both' : 'embedded';
 }
 
-runVitest('embedded database', []);
+const files = await Array.fromAsync(glob('{kernel,platform,rooms,commands,checks,web}/**/*.test.ts', { cwd: root }));
+const where = new Map(await Promise.all(files.map(async (file) => [file, await whereRuns(file)] as const)));
+const chosen = (...places: readonly Where[]): string[] => files.filter((file) => places.includes(where.get(file)!));
 
 const server = startTestServer();
+runVitest('embedded database', 'missing' in server ? [] : chosen('both', 'embedded'));
 if ('missing' in server) cannot(`The tests did not run on a PostgreSQL server: ${server.missing}`);
 else {
-  runVitest('PostgreSQL server', await databaseTests(), { JUMYS_TEST_SERVER: server.url });
+  runVitest('PostgreSQL server', chosen('both', 'server'), { JUMYS_TEST_SERVER: server.url });
 }
 
 const chromium = findChromium();

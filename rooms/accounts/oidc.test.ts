@@ -1,3 +1,4 @@
+// One database is enough: what is tried stands before it, a provider and its answers.
 import { createHmac, createSign } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

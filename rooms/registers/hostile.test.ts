@@ -1,3 +1,4 @@
+// One database is enough: what is hostile is refused before it is asked.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

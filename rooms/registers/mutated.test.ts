@@ -1,3 +1,4 @@
+// One database is enough: mutated bytes end in the readers of files.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';

@@ -1,3 +1,4 @@
+// One database is enough: versions are told apart in DuckDB.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
