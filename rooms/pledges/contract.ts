@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/contract.ts';
 import { monthShape } from '#kernel/month.ts';
+import { EmployerName, Names, PlaceName } from '#kernel/names.ts';
 import { purposes } from '#kernel/purpose.ts';
+import { Stamp } from '#kernel/stamp.ts';
 
 const count = z.int();
 /**
@@ -16,34 +18,12 @@ const tenge = z.number();
 const place = z.string().regex(/^\d{9}$/);
 const empty = z.object({});
 
-/** A name in the three languages of the interface; English may be missing and falls back to Russian. */
-export const Names = z.object({ kk: z.string(), ru: z.string(), en: z.string().nullable() });
-export type Names = z.infer<typeof Names>;
-
-export const PlaceName = z.object({ kato: place, level: z.int().min(0).max(5), names: Names });
-export type PlaceName = z.infer<typeof PlaceName>;
-
-/** An employer by our own number; `name` is as registered, null when no `employers` row is held. Sole entrepreneurs are named only by number. */
-export const EmployerName = z.object({ number: z.int(), name: z.string().nullable() });
+export { Names, PlaceName, EmployerName, Stamp };
 
 export const kinds = ['investment', 'infrastructure', 'business', 'social'] as const;
 export const Kind = z.enum(kinds);
 export const stages = ['idea', 'appraisal', 'approved', 'construction', 'operation', 'closed'] as const;
 export const Stage = z.enum(stages);
-
-/** What every figure says of itself: month, whether it can still change, completeness (rule 13) and the version of the definition. */
-export const Stamp = z.object({
-  month,
-  /** True until the end of the second month after `month` (rule 13). */
-  provisional: z.boolean(),
-  /** Of the persons paid in the month before, those whose employer paid anybody in this one; null when nobody was paid before. */
-  completeness: z.object({ persons: count, covered: count }).nullable(),
-  definition: z.string(),
-  /** When the figures were last computed, ISO instant, and after which import. */
-  computedAt: z.string().nullable(),
-  madeUp: z.boolean(),
-});
-export type Stamp = z.infer<typeof Stamp>;
 
 /** The evidence ladder of one pledge or of a roll-up (sums over pledges, rule 17). Counts are jobs. */
 export const Ladder = z.object({
@@ -252,7 +232,7 @@ export const exportProjects = endpoint({
 const Slice = z.object({ key: z.string().nullable(), paid: count, contracted: count });
 
 export const getProject = endpoint({
-  method: 'GET', path: '/api/projects/:projectId', may: 'read-figures', summary: 'One project: its ladder, pledges, jobs by occupation, qualification, conditions and wage, investment against wages, timeline.',
+  method: 'GET', path: '/api/projects/:projectId', may: 'read-figures', summary: 'One project: its ladder, pledges, jobs by occupation, qualification, conditions and wage, participants, timeline.',
   params: z.object({ projectId: z.string().min(1).max(400) }),
   query: z.object({ month: month.optional() }),
   reply: z.object({
@@ -263,8 +243,6 @@ export const getProject = endpoint({
     pledges: z.array(PledgeRow),
     /** Jobs that stand on contracted or paid in the month, by attributes of the contract in force. Keys: ISCO major group digit, NQF level, conditions class, term, wage band lower bound in tenge. Null key: not stated. */
     jobsBy: z.object({ occupation: z.array(Slice), qualification: z.array(Slice), conditions: z.array(Slice), term: z.array(Slice), wage: z.array(Slice) }),
-    /** By month: tenge invested (register investments) and wages of the persons paid on the project's pledges. */
-    money: z.array(z.object({ month, invested: tenge, wages: tenge })),
     participants: z.array(z.object({ employer: EmployerName, role: z.enum(['investor', 'operator', 'contractor', 'agency']), startsOn: day, endsOn: day.nullable() })),
     timeline: z.array(z.object({ on: day, what: z.enum(['starts', 'ends', 'awarded', 'due', 'held']), pledgeId: z.string().nullable(), jobs: stated.nullable() })),
   }),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/contract.ts';
 import { monthShape } from '#kernel/month.ts';
+import { Names } from '#kernel/names.ts';
 
 const empty = z.object({});
 const count = z.int();
 const month = z.string().regex(monthShape);
 const place = z.string().regex(/^\d{9}$/);
-const Names = z.object({ kk: z.string(), ru: z.string(), en: z.string().nullable() });
 const Kind = z.enum(['investment', 'infrastructure', 'business', 'social']);
 
 /** A count of people, a multiple of ten; null where it is withheld: fewer than ten people stand behind it, or others could be worked out from it. */
