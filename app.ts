@@ -1,21 +1,24 @@
 import { mkdir } from 'node:fs/promises';
-import { operator } from '#kernel/actor.ts';
+import { operator, type Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { checkWall } from '#platform/access.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import type { Database, OpenDatabase } from '#platform/database.ts';
 import type { Gate, Route } from '#platform/http.ts';
+import { keep, type Kept } from '#platform/keeping.ts';
 import { endOpen } from '#platform/live.ts';
 import { openLog, type Log } from '#platform/log.ts';
 import { isMadeUp } from '#platform/made-up.ts';
 import { migrate } from '#platform/migrations.ts';
 import { openMigrated } from '#platform/serving.ts';
 import { referenceRoutes } from '#reference';
-import { findNumber, openVault, peopleRoutes } from '#people';
-import { accountRoutes, auditRoutes, endAccountSessions, endAccountTokens, openAccounts, openGate, type AccountGround } from '#accounts';
+import { findNumber, openVault, peopleKeepers, peopleRoutes } from '#people';
+import { accountKeepers, accountRoutes, auditRoutes, endAccountSessions, endAccountTokens, openAccounts, openGate, type AccountGround } from '#accounts';
 import { importFile, registerRoutes, sweepLeftovers, type ImportRequest, type ImportResult } from '#registers';
-import { createViews, maySeePerson, pledgeRoutes, recompute, type Views } from '#pledges';
+import { projectRoutes } from '#projects';
+import { createViews, maySeePerson, pledgeKeepers, pledgeRoutes, recompute, type Computed, type Views } from '#pledges';
+import { oversightRoutes, tellVerdicts, type OversightGround } from '#oversight';
 import { createShelves, publishingRoutes, publishRelease } from '#publishing';
 
 /** The rooms, opened on one data folder and one database. */
@@ -26,11 +29,14 @@ export type App = {
   readonly db: Database;
   readonly views: Views;
   readonly accounts: AccountGround;
+  readonly oversight: OversightGround;
   /** Who comes in, and what he may. */
   readonly gate: Gate;
   /** Imports files one after another and then computes once what they touch; each result is told as it comes. */
   importFiles(requests: readonly ImportRequest[], onResult: (result: ImportResult) => void, onStep?: (name: string, done: number) => void): Promise<void>;
   recompute(onStep?: (name: string, done: number) => void): Promise<void>;
+  /** Deletes what is past its age. */
+  keep(options: { actor: Actor; dryRun?: boolean }): Promise<Kept[]>;
   routes(): Route[];
   close(): Promise<void>;
 };
@@ -55,13 +61,16 @@ export async function openApp(config: Config, clock: Clock, given: { opened?: Pi
 }
 
 async function openRooms(config: Config, clock: Clock, log: Log, db: Database, close: App['close']): Promise<App> {
-  const ground = { db, config, clock, log };
   const views = createViews(db, clock);
+  const oversight: OversightGround = { db, clock, views };
+  // What goes on from every computation, in its transaction.
+  const followers = [({ transaction }: Computed) => tellVerdicts(transaction, oversight)];
+  const ground = { db, config, clock, log, followers };
   const shelves = createShelves(db);
   const accounts = await openAccounts({ ...ground, findEmployer: (bin) => findNumber(ground, bin), onEnded: endOpen });
   const people = { ...ground, maySee: maySeePerson, freeze: (account: string) => freeze(accounts, account) };
   const app: App = {
-    config, clock, log, db, views, accounts, close,
+    config, clock, log, db, views, accounts, oversight, close,
     gate: openGate(accounts),
     async recompute(onStep) {
       await recompute(ground, onStep);
@@ -88,9 +97,10 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
         if (accepted > 0) await app.recompute(onStep);
       }
     },
+    keep: (options) => keep(ground, [...accountKeepers, ...peopleKeepers, ...pledgeKeepers], options),
     routes: () => [
-      ...referenceRoutes, ...accountRoutes(accounts), ...auditRoutes(ground), ...peopleRoutes(people), ...registerRoutes(app),
-      ...pledgeRoutes(ground, views, people), ...publishingRoutes(ground, shelves, () => views.current()),
+      ...referenceRoutes, ...accountRoutes(accounts), ...auditRoutes(ground), ...peopleRoutes(people), ...registerRoutes(app), ...projectRoutes(app),
+      ...pledgeRoutes(ground, views, people), ...oversightRoutes(oversight), ...publishingRoutes(ground, shelves, () => views.current()),
     ],
   };
   return app;

@@ -4,6 +4,7 @@ import { operator } from '#kernel/actor.ts';
 import { checkWall } from '#platform/access.ts';
 import { startSealing } from '#platform/audit-seal.ts';
 import { buildServer, closeServer, listen } from '#platform/http.ts';
+import { startKeeping } from '#platform/keeping.ts';
 import { markMadeUp } from '#platform/made-up.ts';
 import { findSetting, putSetting } from '#platform/settings.ts';
 import { watchTls } from '#platform/tls.ts';
@@ -11,7 +12,9 @@ import { onTaskFault, startTask, stopTasks, type TaskProgress } from '#platform/
 import { buildPages } from '#platform/pages.ts';
 import { writeMadeUpCountry } from '#demo';
 import { openSetUp } from '#accounts';
+import { startClockwork } from '#oversight';
 import { isStale } from '#pledges';
+import { startEntering } from '#projects';
 import { countImports, type RegisterName } from '#registers';
 import type { App } from '../app.ts';
 import type { Output } from './command.ts';
@@ -34,15 +37,24 @@ export async function serve(app: App, output: Output): Promise<{ address: string
   output.out(`listening on ${address}\n`);
   const stopTls = config.tls && watchTls(server.server, config.tls, { log });
   const stopSealing = startSealing({ db: app.db, config, clock: app.clock, log });
+  const stopClockwork = startClockwork(app.oversight, log);
   const setUp = await openSetUp(app.accounts);
   if (setUp !== undefined) output.out(`nobody administers yet: make the first account at ${setUp.address}\n`);
-  const ready = prepare(app, output).then(() => output.out(`ready ${address}\n`));
+  let stopKeeping: (() => Promise<void>) | undefined;
+  const ready = prepare(app, output).then(() => {
+    stopKeeping = startKeeping(() => app.keep({ actor: operator('of the schedule') }), log);
+    // Drafts that were approved just before the last end of the server.
+    startEntering(app);
+    output.out(`ready ${address}\n`);
+  });
   return {
     address, ready,
     async close() {
       // An upload may still be computing figures: the database must not be closed beneath it.
       await Promise.all([stopTasks(), closeServer(server), ready.catch(() => undefined)]);
+      await stopKeeping?.();
       stopTls?.();
+      await stopClockwork();
       await stopSealing();
     },
   };

@@ -23,6 +23,7 @@ CREATE TABLE registers.import (
   refused_code text,
   refused_facts jsonb,
   made_up boolean NOT NULL,
+  draft text,
   CONSTRAINT import_conserves CHECK (records = accepted + rejected + duplicates),
   CONSTRAINT import_refused CHECK (refused_code IS NULL OR records = 0)
 );
@@ -39,6 +40,9 @@ COMMENT ON COLUMN registers.import.refused_code IS 'Why the whole file was refus
 COMMENT ON COLUMN registers.import.rejected IS 'Records with a reject each in registers.reject';
 COMMENT ON COLUMN registers.import.refused_facts IS 'What the refusal names: column, line, limit, …; never an identifier';
 COMMENT ON COLUMN registers.import.made_up IS 'Demonstration data';
+COMMENT ON COLUMN registers.import.draft IS 'Id of the approved draft in projects.draft whose row this is; empty for files';
+-- A draft becomes a row once, however often its file is imported.
+CREATE UNIQUE INDEX import_draft_key ON registers.import (draft) WHERE accepted > 0;
 
 CREATE TABLE registers.reject (
   import_id text NOT NULL,

@@ -25,19 +25,10 @@ export function listFaults(register: Register): Fault[] {
  */
 export function checkSql(register: Register, records: string): string {
   const { columns } = register;
-  const digits = columns.filter((column) => isIdentifier(column.type)).map(digitsSql);
-  const values = columns.map((column) => `${valueSql(column)} as ${column.name}_value`);
   const spelled = columns.filter((column) => isSpelled(column.type));
   const faults = listFaults(register);
   return `
-with record as (
-  select ${['*', ...digits].join(', ')} from ${records}
-),
-valued as (
-  select *,
-    ${values.join(',\n    ')}
-  from record
-),
+${valuedSql(register, records)},
 judged as (
   select *,
     cast(case
@@ -55,6 +46,29 @@ select
   ${columns.map((column) => `${column.name}_value as ${column.name}`).join(',\n  ')}
   ${spelled.map((column) => `, ${spellingSql(column)} as ${spellingName(column)}`).join('\n  ')}
 from judged`;
+}
+
+/**
+ * SQL of a query that tells all that is wrong with each record's fields, not only what is first: a column f1, f2, … for each
+ * of `listFaults`, in their order, true where the record has the fault or one that stands before it in the same field.
+ */
+export function faultsSql(register: Register, records: string): string {
+  const faults = listFaults(register).map((fault, at) => `coalesce(${conditionSql(fault)}, false) as f${at + 1}`);
+  return `${valuedSql(register, records)} select ${faults.join(', ')} from valued`;
+}
+
+/** The beginning of a query, with its tables `record` and `valued`: the fields as text, then beside each the value under `<column>_value`. */
+function valuedSql({ columns }: Register, records: string): string {
+  const digits = columns.filter((column) => isIdentifier(column.type)).map(digitsSql);
+  return `
+with record as (
+  select ${['*', ...digits].join(', ')} from ${records}
+),
+valued as (
+  select *,
+    ${columns.map((column) => `${valueSql(column)} as ${column.name}_value`).join(',\n    ')}
+  from record
+)`;
 }
 
 /** SQL that is true when a record has the fault and none before it. */

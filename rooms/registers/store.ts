@@ -67,6 +67,17 @@ export async function listKept(db: Database, register: RegisterName): Promise<{ 
   return rows;
 }
 
+/** An import as the source of a row: where it came from, and since when it counts. */
+export type RowSource = { readonly id: string; readonly ordinal: number; readonly file: string; readonly by: string; readonly at: Date; readonly draft: string | null; readonly superseded: boolean };
+
+/** The imports of a register that brought rows, in their order, as sources of its rows. */
+export async function listRowSources(db: Database, register: RegisterName): Promise<RowSource[]> {
+  const { rows } = await sql<RowSource>`
+    select id, ordinal, file, by_whom as by, finished_at as at, draft, superseded > 0 as superseded
+    from registers.import where register = ${register} and accepted > 0 order by ordinal`.execute(db);
+  return rows;
+}
+
 /** The ids of all imports: what of the kept files counts. */
 export async function listImportIds(db: Database): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`select id from registers.import`.execute(db);
@@ -84,16 +95,18 @@ export type LedgerRow = {
   id: string; ordinal: number; register: RegisterName; file: string; sha256: string | null; bytes: number | null; asOf: string | null; by: Actor;
   startedAt: Date; finishedAt: Date; seconds: number; records: number; accepted: number; rejected: number; duplicates: number; superseded: number;
   refused: { code: string; facts: object } | null; madeUp: boolean;
+  /** Id of the draft of a row written by hand. */
+  draft: string | null;
 };
 
 /** Enters an import in the ledger and the audit: with that, in the same transaction, its rows count. Two of the same ordinal violate a unique key. The last thing that the transaction does. */
 export async function enterImport(db: Database, row: LedgerRow): Promise<void> {
   await sql`
     insert into registers.import (id, ordinal, register, file, sha256, bytes, as_of, by_whom, started_at, finished_at, seconds,
-      records, accepted, rejected, duplicates, superseded, refused_code, refused_facts, made_up)
+      records, accepted, rejected, duplicates, superseded, refused_code, refused_facts, made_up, draft)
     values (${row.id}, ${row.ordinal}, ${row.register}, ${row.file}, ${row.sha256}, ${row.bytes}, ${row.asOf}, ${row.by.name}, ${row.startedAt}, ${row.finishedAt}, ${row.seconds},
       ${row.records}, ${row.accepted}, ${row.rejected}, ${row.duplicates}, ${row.superseded},
-      ${row.refused?.code ?? null}, ${row.refused ? JSON.stringify(row.refused.facts) : null}::jsonb, ${row.madeUp})`.execute(db);
+      ${row.refused?.code ?? null}, ${row.refused ? JSON.stringify(row.refused.facts) : null}::jsonb, ${row.madeUp}, ${row.draft})`.execute(db);
   const { register, records, accepted, rejected, duplicates } = row;
   await record(db, {
     actor: row.by, what: row.refused === null ? 'register-imported' : 'register-refused', subject: row.id, at: row.finishedAt,
