@@ -1,10 +1,14 @@
+export { placesAbove } from './cube.ts';
 export type { Cube } from './cube.ts';
 export { computeEvidence, definition } from './compute.ts';
 export { csvText, evidenceColumns, evidenceCsv } from './evidence.ts';
+export { pledgeKeepers } from './keeping.ts';
 export { listSteps, lookInto } from './look-into.ts';
 export { readEvidence } from './read-evidence.ts';
+export { clockColumns, clockCsv, readWageClocks } from './read-wage-clock.ts';
 export { isStale, recompute } from './recompute.ts';
+export type { Computed } from './recompute.ts';
 export { pledgeRoutes } from './routes.ts';
-export { createViews } from './view.ts';
-export type { Views } from './view.ts';
-export { maySeePerson } from './territory.ts';
+export { createViews, employerName, placeName, projectNames } from './view.ts';
+export type { View, Views } from './view.ts';
+export { coveredBy, maySeePerson } from './territory.ts';

@@ -14,7 +14,11 @@ import { monthIndex, monthOfDay } from '#kernel/month.ts';
 import { computeEvidence, definition } from './compute.ts';
 import { publishEvidence } from './publish.ts';
 
-export type Ground = { readonly db: Database; readonly config: Config; readonly clock: Clock };
+/** What the steps of a computation have left in DuckDB, and the transaction in which its figures are published. */
+export type Computed = { readonly duck: Duck; readonly transaction: Database; readonly months: readonly number[]; step(name: string): void };
+
+/** `followers` are the rooms above that go on from every computation, in its transaction. */
+export type Ground = { readonly db: Database; readonly config: Config; readonly clock: Clock; readonly followers?: readonly ((computed: Computed) => Promise<void>)[] };
 
 /** At most so many months are stored; figures of any other month are computed when they are asked for. */
 const storedMonths = 36;
@@ -97,6 +101,7 @@ async function compute(ground: Ground, onStep: OnStep): Promise<void> {
       await publishEvidence(duck, transaction, {
         id: makeImportId(clock), at: clock.now(), imports, definition, months, seconds: (performance.now() - started) / 1000,
       });
+      for (const follow of ground.followers ?? []) await follow({ duck, transaction, months, step });
     });
   } finally {
     duck.close();
