@@ -25,12 +25,18 @@ beforeAll(async () => {
 }, 120_000);
 
 /** A month long before the stored ones: each question computes the whole country. */
-const ask = (scope = everywhere) => evidenceOf(ground, scope, views, 2015 * 12);
+const ask = (scope = everywhere, who = 'somebody') => evidenceOf(ground, { actor: { ...operator(who), kind: 'account', account: who }, scope }, views, 2015 * 12);
 
 test('of many who ask for months that must be computed a few wait, and the others are told so', async () => {
-  const told = await Promise.all(Array.from({ length: 10 }, () => ask().then(() => 'answered', ({ code }: { code: string }) => code)));
+  const told = await Promise.all(Array.from({ length: 10 }, (_, at) => ask(everywhere, `reader ${at}`).then(() => 'answered', ({ code }: { code: string }) => code)));
   expect(told.filter((one) => one === 'answered')).toHaveLength(4);
   expect(told.filter((one) => one === 'busy')).toHaveLength(6);
+  expect(await ask()).toHaveLength(1);
+});
+
+test('one reader may line up two such months, and does not keep another from his', async () => {
+  const told = await Promise.all([...Array.from({ length: 5 }, () => ask()), ask(everywhere, 'another')].map((asked) => asked.then(() => 'answered', ({ code, status }: { code: string; status: number }) => `${code} ${status}`)));
+  expect(told).toEqual(['answered', 'answered', 'too-many-waiting 429', 'too-many-waiting 429', 'too-many-waiting 429', 'answered']);
   expect(await ask()).toHaveLength(1);
 });
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { Scope } from '#kernel/actor.ts';
+import type { Actor, Scope } from '#kernel/actor.ts';
 import { isBin } from '#kernel/identifiers.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { asSystem } from '#platform/access.ts';
+import { limitWaiting } from '#platform/waiting.ts';
 import { computeEvidence } from './compute.ts';
 import { evidenceRow, figureSelection, type EvidenceRow, type FigureRow } from './evidence.ts';
 import { isStale, openCountry, recompute, type Ground } from './recompute.ts';
@@ -24,15 +25,24 @@ let computing: Promise<unknown> = Promise.resolve();
 let waiting = 0;
 /** More than so many do not wait: each takes as long as a computation of the whole country. */
 const mostWaiting = 4;
+/** So that one account cannot fill the line before the others. */
+const enter = limitWaiting(2);
 
 /**
  * The same for a reader: the pledges that his scope covers, and employers by their BIN; a sole entrepreneur, whose number is
- * his IIN, stands as `#` and our own number. Refuses `busy` when others wait for months of their own.
+ * his IIN, stands as `#` and our own number. Refuses `busy` when others wait for months of their own, and `too-many-waiting` when he does.
  */
-export async function evidenceOf(ground: Ground, scope: Scope, views: Views, month: number): Promise<EvidenceRow[]> {
-  if (waiting >= mostWaiting) throw new Refusal('busy', 503);
+export async function evidenceOf(ground: Ground, { actor, scope }: { actor: Actor; scope: Scope }, views: Views, month: number): Promise<EvidenceRow[]> {
+  const leave = enter(actor);
+  if (waiting >= mostWaiting) {
+    leave();
+    throw new Refusal('busy', 503);
+  }
   waiting += 1;
-  const asked = computing.then(() => figuresOf(ground, month)).finally(() => { waiting -= 1; });
+  const asked = computing.then(() => figuresOf(ground, month)).finally(() => {
+    waiting -= 1;
+    leave();
+  });
   computing = asked.catch(() => undefined);
   const figures = await asked;
   const { cube } = await views.of(scope);

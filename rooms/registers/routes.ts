@@ -11,6 +11,7 @@ import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
 import { route, type Route } from '#platform/http.ts';
 import { cancelTask, findTask, listTasks, startTask } from '#platform/tasks.ts';
+import { limitWaiting } from '#platform/waiting.ts';
 import * as contract from './contract.ts';
 import type { ImportRequest, ImportResult } from './import.ts';
 import { isDay } from './manifest.ts';
@@ -74,13 +75,24 @@ export function registerRoutes(ground: ImportGround): Route[] {
   ];
 }
 
-/** Receives the file into a folder of its own, starts the import, and replies while it runs. The upload is removed after it. */
+/** Imports take turns, and each waits with its file on the disk: one account may have so many under way, received, waiting or running. */
+const mostUploads = 20;
+const enter = limitWaiting(mostUploads);
+
+/**
+ * Receives the file into a folder of its own, starts the import, and replies while it runs. The upload is removed after it. Refuses
+ * `too-many-waiting` before anything of the file is read.
+ */
 async function takeUpload(ground: ImportGround, request: FastifyRequest, by: Actor): Promise<ImportTask> {
+  const leave = enter(by);
   const folder = join(ground.config.dataFolder, 'tmp', `upload-${crypto.randomUUID()}`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
-    return startImport(ground, folder, await receive(request, folder), by);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const { id, result } = startImport(ground, folder, await receive(request, folder), by);
+    result.catch(() => undefined).finally(leave);
+    return getImportTask(id);
   } catch (error) {
+    leave();
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
@@ -110,9 +122,9 @@ async function receive(request: FastifyRequest, folder: string): Promise<Receive
   return { register: register.data, asOf, file };
 }
 
-function startImport(ground: ImportGround, folder: string, { register, asOf, file }: Received, by: Actor): ImportTask {
+function startImport(ground: ImportGround, folder: string, { register, asOf, file }: Received, by: Actor): { id: string; result: Promise<void> } {
   const upload: Upload = { register, file: maskIdentifiers(basename(file)), importId: null };
-  const { id, result } = startTask('import', async (report, signal) => {
+  const started = startTask('import', async (report, signal) => {
     let refusal: Refusal | undefined;
     try {
       await ground.importFiles([{
@@ -127,7 +139,6 @@ function startImport(ground: ImportGround, folder: string, { register, asOf, fil
     }
     if (refusal !== undefined) throw refusal;
   });
-  result.catch(() => undefined);
-  uploads.set(id, upload);
-  return getImportTask(id);
+  uploads.set(started.id, upload);
+  return started;
 }

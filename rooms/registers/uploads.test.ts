@@ -17,13 +17,14 @@ let ground: Awaited<ReturnType<typeof openTestGround>>;
 let server: Awaited<ReturnType<typeof buildServer>>;
 let address: string;
 /** What stands for the computation of figures: it ends when the test says so, and says whether it was begun. */
-let computation: { begun: boolean; end(): void; fail(): void; ended: Promise<void> };
+let computation: { before?: Promise<void>; begun: boolean; end(): void; fail(): void; ended: Promise<void> };
 
 beforeAll(async () => {
   ground = await openTestGround();
   const routes = registerRoutes({
     ...ground,
     async importFiles(requests, onResult, onStep) {
+      await computation.before;
       for (const request of requests) onResult(await importFile({ ...ground, ...request }));
       onStep('current-rows', 1);
       computation.begun = true;
@@ -123,4 +124,22 @@ test('uploads and a command that import at once take turns, and each is told its
   expect(rows.map(({ id }) => id).toSorted()).toEqual([command.id, ...ended.map(({ importId }) => importId)].toSorted());
   expect(rows.map(({ accepted, duplicates }) => [accepted, duplicates])).toEqual([[0, 50], [0, 50], [50, 0]]);
   expect(leftovers()).toEqual([]);
+});
+
+test('one account may have twenty files waiting: what comes then is refused before it is received, until one has ended', async () => {
+  const held = Promise.withResolvers<void>();
+  computation = { ...computation, before: held.promise };
+  computation.end();
+  const tasks = await Promise.all(Array.from({ length: 20 }, () => upload(employers(1))));
+  const body = new FormData();
+  body.append('register', 'employers');
+  body.append('file', new Blob([employers(1)]), 'employers.csv');
+  const refused = await fetch(`${address}/api/imports`, { method: 'POST', body: await new Response(body).blob() });
+  expect(refused.status).toBe(429);
+  expect(((await refused.json()) as ErrorReply).error).toMatchObject({ code: 'too-many-waiting', facts: { most: 20 } });
+  expect(leftovers().length).toBeLessThanOrEqual(21);
+  await Promise.all(tasks.map((task) => ask(task, 'DELETE')));
+  held.resolve();
+  await Promise.all(tasks.map((task) => until(task, ({ state }) => state !== 'running')));
+  expect(await until(await upload(employers(1)), ({ state }) => state !== 'running')).toMatchObject({ state: 'done' });
 });
