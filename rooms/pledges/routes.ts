@@ -18,6 +18,7 @@ import { projectPage } from './project-page.ts';
 import { evidenceOf } from './read-evidence.ts';
 import type { Ground } from './recompute.ts';
 import { chosenMonth, stampOf, type Views } from './view.ts';
+import { wageRoutes } from './wage-routes.ts';
 
 const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -57,6 +58,7 @@ export function pledgeRoutes(ground: Ground, views: Views, reading: ReadingGroun
         : { name: `projects-${stamp.month}.xlsx`, type: sheet, body: await xlsxFile(projectColumns(stamp), rows, query.language) };
     }),
     route(contract.getProject, async ({ params, query, scope }) => projectPage(db, scope, await views.of(scope), params.projectId, query.month)),
+    ...wageRoutes(db, views),
     route(contract.listPledges, async ({ query, scope }) => {
       const view = await views.of(scope);
       return view.remember('pledges', query, () => listPledges(view, query));
@@ -77,8 +79,8 @@ export function pledgeRoutes(ground: Ground, views: Views, reading: ReadingGroun
         return { persons: answer.rows.map(({ person }) => person), answer };
       });
     }),
-    route(contract.listEvidence, async ({ params, query, scope }) => {
-      const rows = await evidenceOf(ground, scope, views, monthIndex(query.month as Month));
+    route(contract.listEvidence, async ({ params, query, scope, actor }) => {
+      const rows = await evidenceOf(ground, { actor, scope }, views, monthIndex(query.month as Month));
       return params.format === 'csv'
         ? { name: `evidence-${query.month}.csv`, type: csv, body: evidenceCsv(disarmed(rows)) }
         : { name: `evidence-${query.month}.json`, type: 'application/json', body: JSON.stringify(rows) };
