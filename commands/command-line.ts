@@ -17,9 +17,11 @@ import { runContradictions } from './contradictions.ts';
 import { runDemo } from './demo.ts';
 import { runEvidence } from './evidence.ts';
 import { runImport, runImports, runRejects } from './import.ts';
+import { runKeep } from './keep.ts';
 import { runPerson } from './person.ts';
 import { serve } from './serve.ts';
 import { runVault } from './vault.ts';
+import { runWageClock } from './wage-clock.ts';
 
 const help = `Jumys: jobs by evidence.
 
@@ -30,12 +32,14 @@ Usage: jumys COMMAND [OPTIONS]
   imports                              list the imports
   rejects IMPORT_ID                    rejected rows of an import, as CSV
   evidence --month YYYY-MM [--csv]     evidence of every pledge for a month
+  wage-clock --month YYYY-MM [--csv]   wages against investment of every project: the thirty-per-cent rule
   demo --people N --out DIR [--seed S] write a made-up country as register files
   contradictions FIGURES RELATIONS     hold published figures against each other
   account list|link|end|disable        look after accounts when nobody can sign in
   audit export|checkpoints|key|verify  hand out the audit, and verify it
   person canary | who-looked           mark a person as a canary; tell who looked at a person (IIN from standard input)
   vault rotate                         change the key of the vault
+  keep [--dry-run]                     delete what is past its age
   migrate                              bring the database to this version
 
 COMMAND --help tells more. Exit status: 0 done, 1 fault, 2 refused.
@@ -45,8 +49,8 @@ JUMYS_LISTEN, JUMYS_ADDRESS, JUMYS_PROXIES, JUMYS_CHECKPOINTS, JUMYS_BOUNDARIES,
 
 /** Commands that work on the data; a server that runs on the same folder carries them out itself. */
 const onData: Record<string, (app: App, run: Run) => Promise<number>> = {
-  import: runImport, imports: runImports, rejects: runRejects, evidence: runEvidence,
-  account: runAccount, migrate: runMigrate, audit: runAudit, person: runPerson, vault: runVault,
+  import: runImport, imports: runImports, rejects: runRejects, evidence: runEvidence, 'wage-clock': runWageClock,
+  account: runAccount, keep: runKeep, migrate: runMigrate, audit: runAudit, person: runPerson, vault: runVault,
 };
 
 /** Commands that take a line of standard input. */

@@ -13,7 +13,7 @@ test('A wrong value is refused by the name of its setting and is not repeated', 
     ['JUMYS_OIDC_ISSUER', 'http://idp.kz'], ['JUMYS_OIDC_ISSUER', 'secret'], ['JUMYS_OIDC_ISSUER', 'https://idp.kz/.well-known/openid-configuration'], ['JUMYS_OIDC_CLIENT', 'jumys-client'],
     ['JUMYS_MIGRATE_URL', 'mysql://secret@host/db'], ['JUMYS_MIGRATE_URL', 'postgresql://secret@host/db'], ['JUMYS_TLS_CERT', '/srv/cert-x'], ['JUMYS_TLS_KEY', '/srv/key-x'],
     ['JUMYS_KEY_COMMAND', 'cat secret'], ['JUMYS_AUDIT_KEY_COMMAND', '["/bin/cat", 1]'], ['JUMYS_RELEASE_KEY_COMMAND', '["/bin/cat"'],
-    ['JUMYS_KEEP_READINGS', '900'], ['JUMYS_KEEP_SESSIONS', '5'], ['JUMYS_KEEP_TRIES', '1d'], ['JUMYS_KEEP_REVISIONS', '3654'],
+    ['JUMYS_KEEP_READINGS', '900'], ['JUMYS_KEEP_SESSIONS', '5'], ['JUMYS_KEEP_REVISIONS', '3654'], ['JUMYS_KEEP_LINKS', '1d'],
     ['JUMYS_NCANODE', 'http://10.0.0.7:14579'], ['JUMYS_NCANODE', 'https://secret@ncanode.kz'], ['JUMYS_SIGNATURE_ROOTS', '/srv/roots-x'], ['JUMYS_SIGNATURE_CRLS', '/srv/crls-x'],
   ] as const) {
     const read = () => readConfig({ [setting]: value });
@@ -35,7 +35,7 @@ test('Without settings everything has a value', () => {
   expect(readConfig({ XDG_CONFIG_HOME: '/home/a/.config' })).toEqual({
     dataFolder: `${process.cwd()}/data`, databaseUrl: undefined, migrateUrl: undefined, port: 3000, listen: '127.0.0.1', address: undefined, proxies: undefined, tls: undefined, demo: true, demoPeople: 200_000,
     keyFile: '/home/a/.config/jumys/key', keyCommands: { vault: undefined, audit: undefined, releases: undefined }, checkpointsFolder: undefined,
-    keep: { tries: 1, sessions: 30, links: 30, notices: 365, readings: 1827, alarms: 1827, revisions: 1827 }, oidc: undefined, signatures: undefined, boundariesFile: undefined, maxUnpackedBytes: 17_179_869_184, memoryLimit: '2GB',
+    keep: { sessions: 30, links: 30, notices: 365, readings: 1827, alarms: 1827, revisions: 1827 }, oidc: undefined, signatures: undefined, boundariesFile: undefined, maxUnpackedBytes: 17_179_869_184, memoryLimit: '2GB',
   });
   expect(readConfig({ JUMYS_DEMO: 'off' }).demo).toBe(false);
 });

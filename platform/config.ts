@@ -48,6 +48,8 @@ export type Config = {
     /** Address of a NCANode that judges the national algorithms. */
     ncanode: string | undefined;
   } | undefined;
+  /** Sorted SHA-1 hashes of passwords known from breaches; undefined: none but the list that comes with the program. */
+  breachedFile: string | undefined;
   /** TopoJSON or GeoJSON with real boundaries, when the operator has one. */
   boundariesFile: string | undefined;
   /** Bytes that one compressed register file may unpack to. */
@@ -65,7 +67,6 @@ export type KeyConfig = Pick<Config, 'keyFile'> & { readonly keyCommands?: KeyCo
 
 /** What is deleted by age: the setting, the days without it, and the fewest and the most that may be set (docs/keeping.md). */
 export const ages = {
-  tries: ['JUMYS_KEEP_TRIES', 1, 1, 30],
   sessions: ['JUMYS_KEEP_SESSIONS', 30, 7, 400],
   links: ['JUMYS_KEEP_LINKS', 30, 7, 400],
   notices: ['JUMYS_KEEP_NOTICES', 365, 30, 3653],
@@ -94,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     checkpointsFolder: env['JUMYS_CHECKPOINTS'] ? resolve(env['JUMYS_CHECKPOINTS']) : undefined,
     oidc: readOidc(env),
     signatures: readSignatures(env),
+    breachedFile: env['JUMYS_BREACHED'] ? resolve(env['JUMYS_BREACHED']) : undefined,
     boundariesFile: env['JUMYS_BOUNDARIES'] ? resolve(env['JUMYS_BOUNDARIES']) : undefined,
     maxUnpackedBytes: readWhole(env, 'JUMYS_MAX_UNPACKED', 16 * 2 ** 30, 1, Number.MAX_SAFE_INTEGER),
     memoryLimit: readMemory(env),

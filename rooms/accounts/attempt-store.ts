@@ -25,9 +25,10 @@ export async function takeBackAttempt(db: Database, key: string, most: number): 
     where key = ${key} and tries > 0`.execute(db);
 }
 
-/** Removes rows that hold nobody up any more, but for those that somebody works on. */
-export async function sweepAttempts(db: Database, before: Date): Promise<void> {
-  await sql`
+/** Removes rows that hold nobody up any more, but for those that somebody works on; returns how many. */
+export async function sweepAttempts(db: Database, before: Date): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
     delete from accounts.attempt
     where key in (select key from accounts.attempt where last_at < ${before} and coalesce(locked_until, last_at) < ${before} for update skip locked)`.execute(db);
+  return Number(numAffectedRows);
 }

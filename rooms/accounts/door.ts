@@ -1,9 +1,12 @@
 export { endAccountSessions, endAccountTokens, listAccounts, makeAccountLink, resetSecondFactor, setDisabled } from './account.ts';
+export { identityProofs } from './account-contract.ts';
+export type { IdentityProof } from './account-contract.ts';
 export { auditRoutes } from './audit-routes.ts';
 export { demonstration } from './demonstration.ts';
 export { change } from './ground.ts';
 export type { AccountGround, Change, Changer } from './ground.ts';
 export { findIdentity, mustBeConfirmed, scopeThroughTime } from './identify.ts';
+export { accountKeepers } from './keeping.ts';
 export { openAccounts, openGate } from './open.ts';
 export { policy, scopeOf } from './policy.ts';
 export { accountRoutes } from './routes.ts';

@@ -1,24 +1,27 @@
 import { sql } from 'kysely';
 import type { Permission, Role } from '#kernel/actor.ts';
 import type { Database } from '#platform/database.ts';
+import { linkedWays, type ExternalWay } from './external-identity.ts';
 
 export type SessionWay = 'password' | 'totp' | 'recovery-code' | 'oidc' | 'signature';
 
 export type StoredSession = {
   readonly id: string; readonly account: string; readonly how: SessionWay; readonly secondFactor: boolean;
-  readonly signedInAt: Date; readonly confirmedAt: Date; readonly lastSeenAt: Date; readonly idleMinutes: number; readonly idleEndsAt: Date; readonly endsAt: Date;
+  readonly signedInAt: Date; readonly confirmedAt: Date; readonly confirmedFully: boolean; readonly lastSeenAt: Date; readonly idleMinutes: number; readonly idleEndsAt: Date; readonly endsAt: Date;
   readonly browser: string;
 };
 
 /** Whose a session or a token is, with the grants that hold at this moment. */
 export type StoredHolder = {
   readonly signIn: string; readonly name: string; readonly language: 'kk' | 'ru' | 'en'; readonly secondFactorOn: boolean;
+  readonly hasPassword: boolean; readonly linked: readonly ExternalWay[];
   readonly grants: readonly { readonly role: Role; readonly place: number | null; readonly employer: number | null }[];
 };
 
-const sessionColumns = sql`s.id, s.account, s.how, s.second_factor as "secondFactor", s.signed_in_at as "signedInAt", s.confirmed_at as "confirmedAt",
+const sessionColumns = sql`s.id, s.account, s.how, s.second_factor as "secondFactor", s.signed_in_at as "signedInAt", s.confirmed_at as "confirmedAt", s.confirmed_fully as "confirmedFully",
   s.last_seen_at as "lastSeenAt", s.idle_minutes as "idleMinutes", s.idle_ends_at as "idleEndsAt", s.ends_at as "endsAt", s.browser`;
-const holderColumns = sql`a.sign_in as "signIn", a.name, a.language, a.totp_confirmed_at is not null as "secondFactorOn",
+const holderColumns = sql`a.sign_in as "signIn", a.name, a.language, a.totp_confirmed_at is not null as "secondFactorOn", a.password_hash is not null as "hasPassword",
+  ${linkedWays} as linked,
   coalesce((select json_agg(json_build_object('role', g.role, 'place', g.place, 'employer', g.employer) order by g.id)
     from accounts.role_grant as g where g.account = a.id and g.taken_at is null), '[]') as grants`;
 /** What is in force at an instant. */
@@ -44,8 +47,8 @@ export async function isInForce(db: Database, id: string, now: Date): Promise<bo
 
 export async function addSession(db: Database, one: StoredSession, hash: string): Promise<void> {
   await sql`
-    insert into accounts.session (id, token_sha256, account, how, second_factor, signed_in_at, confirmed_at, last_seen_at, idle_minutes, idle_ends_at, ends_at, browser)
-    values (${one.id}, ${hash}, ${one.account}, ${one.how}, ${one.secondFactor}, ${one.signedInAt}, ${one.confirmedAt}, ${one.lastSeenAt}, ${one.idleMinutes},
+    insert into accounts.session (id, token_sha256, account, how, second_factor, signed_in_at, confirmed_at, confirmed_fully, last_seen_at, idle_minutes, idle_ends_at, ends_at, browser)
+    values (${one.id}, ${hash}, ${one.account}, ${one.how}, ${one.secondFactor}, ${one.signedInAt}, ${one.confirmedAt}, ${one.confirmedFully}, ${one.lastSeenAt}, ${one.idleMinutes},
       ${one.idleEndsAt}, ${one.endsAt}, ${one.browser})`.execute(db);
 }
 
@@ -55,9 +58,9 @@ export async function touchSession(db: Database, id: string, now: Date, idleEnds
 }
 
 /** Gives a session another token and notes that its holder showed who he is; false when it has ended meanwhile. */
-export async function replaceToken(db: Database, id: string, hash: string, to: { how: SessionWay; secondFactor: boolean; at: Date }): Promise<boolean> {
+export async function replaceToken(db: Database, id: string, hash: string, to: { how?: SessionWay; secondFactor: boolean; fully: boolean; at: Date }): Promise<boolean> {
   const { rows } = await sql`
-    update accounts.session set token_sha256 = ${hash}, how = ${to.how}, second_factor = ${to.secondFactor}, confirmed_at = ${to.at}
+    update accounts.session set token_sha256 = ${hash}, how = coalesce(${to.how ?? null}, how), second_factor = second_factor or ${to.secondFactor}, confirmed_at = ${to.at}, confirmed_fully = ${to.fully}
     where id = ${id} and ended_at is null returning id`.execute(db);
   return rows.length > 0;
 }
@@ -70,11 +73,6 @@ export async function markEnded(db: Database, account: string, why: string, now:
       and ${which.only === undefined ? sql`true` : sql`s.id = ${which.only}`} and ${which.but === undefined ? sql`true` : sql`s.id <> ${which.but}`}
     returning s.id`.execute(db);
   return rows.length;
-}
-
-/** Sessions over for a month: the audit keeps that they were. */
-export async function sweepSessions(db: Database, before: Date): Promise<void> {
-  await sql`delete from accounts.session where ends_at < ${before} or ended_at < ${before}`.execute(db);
 }
 
 export type StoredToken = {

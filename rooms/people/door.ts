@@ -3,6 +3,7 @@ export type { NewNumbers, VaultGround } from './vault.ts';
 export { vaultFile } from './vault-files.ts';
 export { openKeys } from './key.ts';
 export type { VaultKeys } from './key.ts';
+export { peopleKeepers } from './keeping.ts';
 export { rotateVault } from './rotate.ts';
 export { readPersons } from './reading.ts';
 export type { ReadingGround } from './reading.ts';
