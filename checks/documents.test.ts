@@ -49,10 +49,10 @@ test('the maps show every room and every folder, and nothing that is not there',
 });
 
 test('every command that a document shows exists, with its options', { timeout: 60_000 }, () => {
-  const known = [...helpOf().matchAll(/^ {2}(\w+) /gm)].map((found) => found[1] ?? '');
+  const known = [...helpOf().matchAll(/^ {2}([\w-]+) /gm)].map((found) => found[1] ?? '');
   expect(known).toContain('import');
   const shown = documents.flatMap(({ path, text }) => codeOf(text).flatMap((code) =>
-    [...code.matchAll(/(?:(?<![=\w])jumys|node main\.ts) ([a-z]+)([^|>]*)/g)].map(([, command = '', rest = '']) => ({ path, command, options: rest.match(/--[a-z-]+/g) ?? [] }))));
+    [...code.matchAll(/(?:(?<![=\w])jumys|node main\.ts) ([a-z]+(?:-[a-z]+)*)([^|>]*)/g)].map(([, command = '', rest = '']) => ({ path, command, options: rest.match(/--[a-z-]+/g) ?? [] }))));
   expect(shown.length).toBeGreaterThan(5);
   expect(shown.filter(({ command }) => !known.includes(command))).toEqual([]);
   const helps = new Map([...new Set(shown.filter(({ options }) => options.length > 0).map(({ command }) => command))].map((command) => [command, helpOf(command)]));

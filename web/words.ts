@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type accounts from '../rooms/accounts/words/ru.json';
 import type people from '../rooms/people/words/ru.json';
 import type definition from '../rooms/pledges/words/definition.ru.json';
+import type clock from '../rooms/pledges/words/clock.ru.json';
 import type overview from '../rooms/pledges/words/overview.ru.json';
 import type pledges from '../rooms/pledges/words/ru.json';
 import type publishing from '../rooms/publishing/words/ru.json';
@@ -17,6 +18,7 @@ declare module 'i18next' {
     resources: {
       web: typeof web;
       overview: typeof overview;
+      clock: typeof clock;
       definition: typeof definition;
       pledges: typeof pledges;
       registers: typeof registers;

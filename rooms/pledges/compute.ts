@@ -3,6 +3,7 @@ import { readSteps } from '#platform/duck.ts';
 import { loadIdentity } from '#employers';
 import { computeSpells, prepareMonths } from '#employment';
 import { loadCover } from '#reference';
+import { layPayrollMonths } from './payroll-month.ts';
 
 /** Version of the definition that the steps follow: docs/evidence.md. */
 export const definition = '1.0';
@@ -30,9 +31,11 @@ export async function computeEvidence(duck: Duck, months: readonly number[], onS
   await loadIdentity(duck);
   await prepareMonths(duck, months);
   await run(10, 20);
+  await layPayrollMonths(duck);
   onStep('spells');
   await computeSpells(duck, 'select employer from pledges.watched');
   await loadCover(duck, `
-    select workplace as kato from employment.spell_contract union select place from pledges.pledge union select place from register.population`);
+    select workplace as kato from employment.spell_contract union select place from pledges.pledge
+    union select place from register.projects union select place from register.population`);
   await run(21, 99);
 }

@@ -11,7 +11,7 @@ export type Language = 'kk' | 'ru' | 'en';
 type Title = keyof typeof ru;
 type Value = string | number | null;
 /** A column of a file: its title's key and its value in a row. */
-type FileColumn<Row> = readonly [Title, (row: Row, language: Language) => Value];
+export type FileColumn<Row> = readonly [Title, (row: Row, language: Language) => Value];
 
 const words = { kk: wordsKk, ru: wordsRu, en: wordsEn } as const;
 const titles: Record<Language, Record<Title, string>> = { kk, ru, en };

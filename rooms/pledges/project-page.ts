@@ -33,7 +33,6 @@ export async function projectPage(db: Database, scope: Scope, view: View, projec
     timeline: timelineOf(cube, project.startsOn, project.endsOn, members),
     ...(await asReader(db, scope, async (transaction) => ({
       jobsBy: await jobsBy(transaction, projectId, month),
-      money: await moneyOf(transaction, cube, projectId, members),
       participants: await participantsOf(transaction, cube, projectId),
     }))),
   };
@@ -59,20 +58,6 @@ async function jobsBy(db: Database, projectId: string, month: number): Promise<P
     term: slices((row) => row.term),
     wage: slices((row) => String(wageBands.findLast((least) => row.wage! / 100 >= least) ?? 0), rows.filter((row) => row.paid)),
   };
-}
-
-/** By month: tenge invested, and wages of the paid persons of the project's pledges. */
-async function moneyOf(db: Database, cube: Cube, projectId: string, members: readonly number[]): Promise<Page['money']> {
-  const { rows } = await sql<{ month: number; amount: number }>`
-    select month, amount from projects.investment where project_id = ${projectId} order by month`.execute(db);
-  const invested = new Map(rows.map((row) => [row.month, row.amount / 100]));
-  const wages = new Map<number, number>();
-  for (let month = cube.firstMonth; month < cube.firstMonth + cube.months; month += 1) {
-    const sum = members.reduce((total, at) => total + (cube.figure('wage_sum', at, month) || 0), 0);
-    if (sum > 0) wages.set(month, sum / 100);
-  }
-  return [...new Set([...invested.keys(), ...wages.keys()])].toSorted((a, b) => a - b)
-    .map((month) => ({ month: monthText(month), invested: invested.get(month) ?? 0, wages: wages.get(month) ?? 0 }));
 }
 
 async function participantsOf(db: Database, cube: Cube, projectId: string): Promise<Page['participants']> {

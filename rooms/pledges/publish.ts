@@ -6,7 +6,7 @@ import { transfer } from '#platform/transfer.ts';
 /** What one computation says of itself. */
 export type Computation = { id: string; at: Date; imports: number; definition: string; months: readonly number[]; seconds: number };
 
-const replaced = ['pledge', 'figure', 'spell', 'passport', 'stack_figure', 'two_jobs', 'month', 'self_employed'];
+const replaced = ['pledge', 'figure', 'spell', 'passport', 'stack_figure', 'two_jobs', 'month', 'self_employed', 'payroll'];
 
 /** The questions of the passport in the order they are asked: step, rule, and the column of pledges.candidate. */
 const questions = [
@@ -60,6 +60,16 @@ const seenQuery = `
     list_sort(list_distinct(list_concat(coalesce(c.above, [p.place, 0]), [-p.employer, -p.one]))) as seen_by
   from pledges.pledge as p left join cover as c on c.place = p.place`;
 
+/** Months without a wage between the first and the last are nought. */
+const payrollQuery = `
+  with span as (select pledge_id, min(month) as first_month, max(month) as last_month from pledges.payroll group by pledge_id),
+  spanned as (select pledge_id, first_month, unnest(generate_series(first_month, last_month))::integer as month from span)
+  select s.pledge_id, s.first_month, list(coalesce(w.wages, 0) order by s.month) as wages, v.seen_by
+  from spanned as s
+  left join pledges.payroll as w on w.pledge_id = s.pledge_id and w.month = s.month
+  join pledge_seen as v on v.pledge_id = s.pledge_id
+  group by all`;
+
 /**
  * Replaces the published evidence by what the steps left in the given DuckDB, and remembers what each changed figure was
  * before. Run it inside a transaction: readers see the old computation or the new one.
@@ -85,6 +95,7 @@ export async function publishEvidence(duck: Duck, db: Database, computation: Com
     select month, person, pledge_id, run::smallint as run from pledges.person
     qualify count(*) over (partition by month, person) > 1`);
   await transfer(duck, db, 'pledges.month', 'select month, persons, covered from employment.completeness');
+  await transfer(duck, db, 'pledges.payroll', payrollQuery);
   await transfer(duck, db, 'pledges.self_employed', `
     select coalesce(c.above, 0) as place, s.month, sum(s.persons)::integer as persons
     from employment.self_paid as s left join reference.cover as c on c.place = s.place group by all`);

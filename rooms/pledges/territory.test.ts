@@ -21,6 +21,7 @@ import { projectPage } from './project-page.ts';
 import { publishEvidence } from './publish.ts';
 import { coveredBy, readSeen } from './territory.ts';
 import { createViews, type View } from './view.ts';
+import { wageClockPage } from './wage-clock-page.ts';
 
 let duck: Duck;
 let db: Database;
@@ -36,7 +37,7 @@ afterAll(async () => {
 
 const clock = { now: () => new Date('2025-08-15T06:00:00Z') };
 const stored = Array.from({ length: 4 }, (_, at) => 2024 * 12 + 8 + at);
-const scoped = ['pledges.pledge', 'pledges.spell', 'pledges.passport', 'pledges.revision', 'projects.project', 'projects.investment', 'projects.participant'];
+const scoped = ['pledges.pledge', 'pledges.spell', 'pledges.passport', 'pledges.revision', 'pledges.payroll', 'projects.project', 'projects.investment', 'projects.participant'];
 const ofSystem = ['pledges.figure', 'pledges.stack_figure', 'pledges.two_jobs', 'pledges.self_employed'];
 
 const rowsOf = async (database: Database, table: string) => (await sql<{ rows: number }>`select count(*)::integer as rows from ${sql.table(table)}`.execute(database)).rows[0]!.rows;
@@ -67,7 +68,10 @@ async function tellAll(view: View, scope: Scope, pledgeIds: readonly string[], p
     told.push(await pledgePage(db, scope, view, id, undefined, []).catch(refused));
     told.push(await asReader(db, scope, (transaction) => pledgeSpells(transaction, view, id, { sort: 'person', page: 1, size: 500 })).catch(refused));
   }
-  for (const id of projectIds) told.push(await projectPage(db, scope, view, id, undefined).catch(refused));
+  for (const id of projectIds) {
+    told.push(await projectPage(db, scope, view, id, undefined).catch(refused));
+    told.push(await wageClockPage(db, scope, view, id, undefined).catch(refused));
+  }
   return told;
 }
 

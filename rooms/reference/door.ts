@@ -4,7 +4,7 @@ export { builtInPlaces } from './place.ts';
 export type { BuiltInPlace } from './place.ts';
 export { listAlmaty, listPlan } from './plan.ts';
 export { listConditions, listQualifications } from './qualification.ts';
-export { contributionRate, listContributions, listRates } from './rate.ts';
+export { contributionRate, employerRates, listContributions, listRates } from './rate.ts';
 export { listRegions, listSuccession, listTiles, regionCodes } from './region.ts';
 export { referenceRoutes } from './routes.ts';
 export { listSectors, sectorSection } from './sector.ts';

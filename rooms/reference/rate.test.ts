@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Month } from '#kernel/month.ts';
-import { contributionRate, listContributions, listRates } from './rate.ts';
+import { contributionRate, employerRates, listContributions, listRates } from './rate.ts';
 
 const on = (code: string, month: string): number | undefined => contributionRate(code, month as Month)?.tenThousandths;
 
@@ -26,4 +26,12 @@ test('no contribution has two rates on a day, and every one has a name', () => {
     if (next?.code === rate.code) expect(rate.validTo !== null && rate.validTo < next.validFrom).toBe(true);
     expect(rate.tenThousandths / 10_000).toBeCloseTo(rate.rate, 10);
   }
+});
+
+test('on top of a wage an employer pays what is levied on every wage in the month, and nothing of which the rate is not known', () => {
+  const at = (month: string) => employerRates(month as Month).map(({ code, tenThousandths }) => [code, tenThousandths]);
+  expect(at('2010-12')).toEqual([]);
+  expect(at('2019-12')).toEqual([['SO', 350]]);
+  expect(at('2023-12')).toEqual([['SO', 350], ['OOSMS', 300]]);
+  expect(at('2026-01')).toEqual([['OPVR', 350], ['SO', 500], ['OOSMS', 300]]);
 });

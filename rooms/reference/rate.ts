@@ -43,3 +43,14 @@ export function contributionRate(code: string, month: Month): Rate | undefined {
   const inForce = ofCode.find((rate) => rate.validFrom <= day && (rate.validTo === null || day <= rate.validTo));
   return inForce ?? (code === 'OPV' ? ofCode[0] : undefined);
 }
+
+/** What the law makes an employer pay on top of any wage. Not among them: OPPV, owed for the jobs of a state list that no register holds, and the single payment of small business, which is paid instead. */
+const ofEmployer = ['OPVR', 'SO', 'OOSMS'] as const;
+
+/** The employer's contributions in force on the first day of a month, each with its rate; those not levied then, or whose rate is not known, are not here. */
+export function employerRates(month: Month): { code: (typeof ofEmployer)[number]; tenThousandths: number }[] {
+  return ofEmployer.flatMap((code) => {
+    const rate = contributionRate(code, month);
+    return rate === undefined ? [] : [{ code, tenThousandths: rate.tenThousandths }];
+  });
+}

@@ -17,9 +17,9 @@ import { Apart, Beside } from './beside.tsx';
 import { Crumbs } from './place-screen.tsx';
 import { Participants, ProjectFacts } from './project-facts.tsx';
 import { ProjectJobs } from './project-jobs.tsx';
-import { ProjectMoney } from './project-money.tsx';
 import { ProjectPledges } from './project-pledges.tsx';
 import { Timeline } from './project-timeline.tsx';
+import { WageClock } from './wage-clock.tsx';
 import './overview.css';
 
 export type ProjectPage = z.infer<typeof getProject.reply>;
@@ -68,7 +68,7 @@ function Project() {
           <ProjectJobs page={page} />
         </>
       )}
-      <ProjectMoney page={page} />
+      <WageClock projectId={projectId} month={month} />
       <Timeline page={page} />
       <Participants page={page} />
       <ProjectFacts page={page} />
