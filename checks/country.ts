@@ -5,6 +5,7 @@ import type { Actor, Grant, Role } from '#kernel/actor.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import { buildServer, type Gate, type Route } from '#platform/http.ts';
+import { defaultLimits } from '#platform/http-limits.ts';
 import { openLog } from '#platform/log.ts';
 import { openTestGround } from '#platform/testing.ts';
 import { writeMadeUpCountry } from '#demo';
@@ -30,6 +31,8 @@ export type TestCountry = {
 };
 
 const header = 'x-test-actor';
+/** Checks ask thousands of things as one account; platform/http-rate.test.ts holds the pace. */
+const limits = { ...defaultLimits, requestsPerMinute: 1e9, requestBurst: 1e9 };
 
 /**
  * The whole system over a small made-up country that came through the door of real files. Requests are asked as any actor:
@@ -44,12 +47,12 @@ export async function openTestCountry(people = 2000, { clock = systemClock, chan
   await app.importFiles(files.map(({ register, path }) => ({ register: register as RegisterName, file: path, by: operator('test'), madeUp: true })), () => undefined);
   const gate: Gate = { identify: ({ headers }) => JSON.parse(String(headers[header])) as Actor, scopeOf: app.gate.scopeOf };
   const routes = app.routes();
-  const server = await buildServer({ routes, config: ground.config, log, webFolder: undefined, gate });
+  const server = await buildServer({ routes, config: ground.config, log, webFolder: undefined, gate, limits });
   const fronts: FastifyInstance[] = [];
   return {
     app, routes, server, logged,
     async openFront(webFolder) {
-      const front = await buildServer({ routes, config: ground.config, log, webFolder, gate: app.gate });
+      const front = await buildServer({ routes, config: ground.config, log, webFolder, gate: app.gate, limits });
       fronts.push(front);
       return front;
     },

@@ -21,7 +21,8 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   const left = request.raw.destroyed && !request.raw.complete;
   const refusal = error instanceof Refusal ? error : left ? new Refusal('bad-request', 400) : refusedByFastify(error as FastifyError);
   if (refusal) {
-    const { code, status } = refusal;
+    const { code, status, facts: { seconds } } = refusal;
+    if (status === 429 && typeof seconds === 'number') reply.header('retry-after', String(seconds));
     log.info({ route: request.routeOptions.url, method: request.method, status, code, account: askers.get(request) ?? null, from: request.ip }, 'refused');
     return reply.code(status).type(json).send(JSON.stringify({ error: { code, facts: refusal.facts } }));
   }

@@ -1,9 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Pace } from './http-rate.ts';
 import type { TlsOptions } from './tls.ts';
 
-/** What a connection may take of the server before it is cut. */
-export type Limits = {
+/** What a connection may take of the server before it is cut, and an account before it waits. */
+export type Limits = Pace & {
   /** For all headers of a request to come. */
   readonly headersMilliseconds: number;
   /** Between two requests on one connection; longer than a proxy keeps one. */
@@ -20,6 +21,7 @@ export type Limits = {
 /** 500 bytes a second is less than the slowest telephone, and lets the largest JSON body be sent within minutes. */
 export const defaultLimits: Limits = {
   headersMilliseconds: 10_000, idleMilliseconds: 72_000, paceMilliseconds: 10_000, leastBytes: 5000, headerBytes: 16_384, connections: 2000,
+  requestsPerMinute: 600, requestBurst: 100,
 };
 
 /** Settings of Fastify and of Node's server, with TLS or without. A request as a whole has no limit: a register file may take its time, at the pace. */

@@ -16,6 +16,7 @@ import { guard, secure, type Site } from './http-guard.ts';
 import { connectionOptions, defaultLimits, refuseAtSocket, watchPace, type Limits } from './http-limits.ts';
 import { servePages } from './http-pages.ts';
 import { addressParser } from './http-parse.ts';
+import { openTurnstile, type Turnstile } from './http-rate.ts';
 import { holdOpen } from './live.ts';
 import type { Log } from './log.ts';
 import { closePrototypes } from './prototypes.ts';
@@ -86,7 +87,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     options.log.debug({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
   await serveDocument(server, options.config);
-  for (const one of options.routes) addRoute(server, one, options);
+  const turnstile = openTurnstile(limits);
+  for (const one of options.routes) addRoute(server, one, options, turnstile);
   await servePages(server, options.webFolder, options.config);
   return server;
 }
@@ -114,7 +116,7 @@ export async function closeServer(server: FastifyInstance, patience = 20_000): P
   });
 }
 
-function addRoute(server: FastifyInstance, { endpoint, handle }: Route, { gate, config }: ServerOptions): void {
+function addRoute(server: FastifyInstance, { endpoint, handle }: Route, { gate, config }: ServerOptions, turnstile: Turnstile): void {
   const { method, path, may, upload, file } = endpoint;
   if (!may) throw new Error(`${method} ${path} does not say who may call it`);
   if (!path.startsWith('/api/')) throw new Error(`${method} ${path} does not begin with /api/`);
@@ -129,6 +131,8 @@ function addRoute(server: FastifyInstance, { endpoint, handle }: Route, { gate, 
     onRequest: async (request) => {
       const actor = await gate.identify(request);
       noteAsker(request, actor.account);
+      // What is everybody's is cached, and asked without end on the day of a scandal.
+      if (may !== 'anyone') turnstile(actor);
       admitted.set(request, { actor, scope: admit(gate, actor, may) });
     },
     handler: async (request, reply) => {
