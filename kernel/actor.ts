@@ -36,6 +36,8 @@ export type Actor = {
   readonly grants: readonly Grant[];
   /** The permissions that a token is held to; undefined holds to nothing. */
   readonly only?: readonly Permission[] | undefined;
+  /** The network address that the request came from, of the connection or by a trusted proxy's word; undefined for what no request began. */
+  readonly from?: string | undefined;
 };
 
 /** Nobody in particular: what a request is before anybody has signed in. */

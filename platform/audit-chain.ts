@@ -5,7 +5,7 @@ import type { Facts } from '#kernel/refusal.ts';
 
 /** What happened: who did what to which of our own ids, with plain facts. Never an identifier, a person's name or a secret. */
 export type AuditEntry = {
-  readonly actor: Pick<Actor, 'kind' | 'name' | 'account'>;
+  readonly actor: Pick<Actor, 'kind' | 'name' | 'account' | 'from'>;
   /** A kebab-case word: `import-accepted`. */
   readonly what: string;
   /** The id or number of ours that it happened to. */
@@ -31,7 +31,7 @@ export function hashLine({ seq, prev, record }: Omit<AuditLine, 'hash'>): string
  */
 export function writeRecord({ actor, what, subject, facts = {}, at }: AuditEntry): string {
   if (!/^[a-z]+(-[a-z0-9]+)*$/.test(what)) throw new Error('an audit line says what happened by a kebab-case word');
-  const fields = { account: actor.account, actor: actor.name, at: at.toISOString(), kind: actor.kind, subject: subject ?? null, what };
+  const fields = { account: actor.account, actor: actor.name, at: at.toISOString(), from: actor.from ?? null, kind: actor.kind, subject: subject ?? null, what };
   for (const [name, value] of [...Object.entries(fields), ...Object.entries(facts)]) mustBePlain(name, value);
   return canonical({ ...fields, facts });
 }

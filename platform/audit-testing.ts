@@ -7,7 +7,7 @@ import { signCheckpoint, writePublicKey } from './audit-checkpoint.ts';
 /** The n-th of made-up entries for tests. */
 export function sampleEntry(n: number): AuditEntry {
   return {
-    actor: { kind: 'account', name: `officer-${n % 3}`, account: `account-${n % 3}` },
+    actor: { kind: 'account', name: `officer-${n % 3}`, account: `account-${n % 3}`, from: ['192.0.2.7', '2001:db8::1:2', undefined][n % 3] },
     what: ['import-accepted', 'persons-read', 'grant-given'][n % 3] ?? '',
     subject: n % 2 === 0 ? String(n) : undefined,
     facts: { note: `№ ${n} «ә»\u2028"`, count: n, right: n % 2 === 0, nothing: null },

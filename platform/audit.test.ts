@@ -90,7 +90,7 @@ test('an auditor turns the pages newest first, of one word, one actor, and from 
   expect(await seqs({ limit: 9, what: 'import-accepted', actor: 'officer-1' })).toEqual([]);
   const [last] = await listAuditLines(db, { limit: 1 });
   expect(last).toEqual({
-    seq: 9, at: '2026-11-22T00:00:09.007Z', kind: 'account', actor: 'officer-0', account: 'account-0', what: 'import-accepted', subject: null,
+    seq: 9, at: '2026-11-22T00:00:09.007Z', kind: 'account', actor: 'officer-0', account: 'account-0', from: '192.0.2.7', what: 'import-accepted', subject: null,
     facts: { note: '№ 9 «ә»\u2028"', count: 9, right: false, nothing: null },
   });
 });

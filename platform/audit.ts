@@ -33,6 +33,8 @@ export type AuditRow = {
   readonly kind: Actor['kind'];
   readonly actor: string;
   readonly account: string | null;
+  /** Network address that the request came from; null for what no request began. */
+  readonly from: string | null;
   readonly what: string;
   readonly subject: string | null;
   readonly facts: Facts;
@@ -63,7 +65,7 @@ export async function listAuditLines(
     select seq, record from platform.audit_line
     where ${sql.join([sql`true`, ...conditions], sql` and `)}
     order by seq ${forwards ? sql`asc` : sql`desc`} limit ${limit}`.execute(db);
-  const read = rows.map(({ seq, record: text }) => ({ seq, ...(JSON.parse(text) as Omit<AuditRow, 'seq'>) }));
+  const read = rows.map(({ seq, record: text }) => ({ seq, from: null, ...(JSON.parse(text) as Omit<AuditRow, 'seq' | 'from'> & Partial<Pick<AuditRow, 'from'>>) }));
   return forwards ? read.toReversed() : read;
 }
 

@@ -53,6 +53,8 @@ export const listReadings = endpoint({
     rows: z.array(z.object({
       id: count, at: z.string(), kind: z.string(), name: z.string(), roles: z.array(HeldRole),
       purpose: Purpose, what: z.string(), subject: z.string().nullable(), persons: count,
+      /** Network address that it was asked from; null for what no request began. */
+      from: z.string().nullable(),
     })),
   }),
 });

@@ -81,7 +81,7 @@ export async function enter(transaction: Database, at: Date, reading: Reading, s
   const persons = [...new Set(shown)];
   const reader = readerOf(actor);
   const row: store.ReadingRow = {
-    at, day: dayOf(at), reader, kind: actor.kind, account: actor.account, name: actor.name, grants: actor.grants,
+    at, day: dayOf(at), reader, kind: actor.kind, account: actor.account, name: actor.name, grants: actor.grants, from: actor.from ?? null,
     purpose, what, subject: subject === null ? null : maskIdentifiers(subject), request,
   };
   await store.becomeSystem(transaction);

@@ -29,14 +29,16 @@ export async function holdDay(transaction: Database, reader: string, day: string
 export type ReadingRow = {
   readonly at: Date; readonly day: string; readonly reader: string; readonly kind: string; readonly account: string | null; readonly name: string;
   readonly grants: Grants; readonly purpose: Purpose; readonly what: string; readonly subject: string | null; readonly request: string | null;
+  /** Network address that it was asked from. */
+  readonly from: string | null;
 };
 
 /** Enters a reading with whom it showed, and returns its id. */
 export async function enterReading(transaction: Database, row: ReadingRow, persons: readonly number[]): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    insert into people.reading (at, day, reader, kind, account, name, grants, purpose, what, subject, persons, request)
+    insert into people.reading (at, day, reader, kind, account, name, grants, purpose, what, subject, persons, request, came_from)
     values (${row.at}, ${row.day}, ${row.reader}, ${row.kind}, ${row.account}, ${row.name}, ${JSON.stringify(row.grants)}::jsonb, ${row.purpose},
-      ${row.what}, ${row.subject}, ${persons.length}, ${row.request})
+      ${row.what}, ${row.subject}, ${persons.length}, ${row.request}, ${row.from})
     returning id`.execute(transaction);
   const id = rows[0]?.id ?? 0;
   await sql`insert into people.person_read (reading, person) select ${id}::bigint, unnest(${persons}::integer[])`.execute(transaction);
@@ -121,13 +123,13 @@ export async function markSeen(transaction: Database, id: number, seenBy: string
 
 export type PastReading = {
   readonly id: number; readonly at: Date; readonly kind: string; readonly name: string; readonly grants: Grants;
-  readonly purpose: Purpose; readonly what: string; readonly subject: string | null; readonly persons: number;
+  readonly purpose: Purpose; readonly what: string; readonly subject: string | null; readonly persons: number; readonly from: string | null;
 };
 
 /** Readings that showed a person, newest first. */
 export async function listReadingsOf(transaction: Database, person: number, { page, size }: { page: number; size: number }): Promise<{ total: number; rows: PastReading[] }> {
   const { rows } = await sql<PastReading>`
-    select r.id, r.at, r.kind, r.name, r.grants, r.purpose, r.what, r.subject, r.persons
+    select r.id, r.at, r.kind, r.name, r.grants, r.purpose, r.what, r.subject, r.persons, r.came_from as "from"
     from people.person_read as p join people.reading as r on r.id = p.reading
     where p.person = ${person} order by r.id desc limit ${size} offset ${(page - 1) * size}`.execute(transaction);
   const [counted] = (await sql<{ total: number }>`select count(*)::integer as total from people.person_read where person = ${person}`.execute(transaction)).rows;
