@@ -52,9 +52,10 @@ test('when everybody is locked out a link lets one in again, and the audit names
   expect(told).toMatch(/^http:\/\/localhost:3000\/invitation#[\w-]{43}\nholds until \d{4}-.*Z, once\n$/);
   await ask('PUT', '/api/link', { token: told.split('\n')[0]?.split('#')[1], password });
   await ask('POST', '/api/sign-in', { signIn: 'boss', password });
-  await run('link', 'boss', '--second-factor');
+  await expect(run('link', 'boss', '--second-factor', 'voice')).rejects.toMatchObject({ code: 'wrong-proof' });
+  await run('link', 'boss', '--second-factor', 'document');
   const lines = await listAuditLines(ground.db, { actor: `operator ${userInfo().username}`, limit: 10 });
-  expect(lines.map(({ kind, what }) => [kind, what])).toEqual([['operator', 'link-made'], ['operator', 'second-factor-reset'], ['operator', 'link-made']]);
+  expect(lines.map(({ kind, what, facts }) => [kind, what, facts['proof']])).toEqual([['operator', 'link-made', undefined], ['operator', 'second-factor-reset', 'document'], ['operator', 'link-made', undefined]]);
 });
 
 test('sessions are ended, an account is disabled, and the list tells', async () => {

@@ -2,11 +2,11 @@ import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { operator } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { endAccountSessions, endAccountTokens, findAccountByName, listAccounts, makeAccountLink, resetSecondFactor, setDisabled, type AccountGround } from '#accounts';
+import { endAccountSessions, endAccountTokens, findAccountByName, identityProofs, listAccounts, makeAccountLink, resetSecondFactor, setDisabled, type AccountGround, type IdentityProof } from '#accounts';
 import { status, type Run } from './command.ts';
 
 const help = `Usage: jumys account list
-       jumys account link SIGN_IN [--second-factor]
+       jumys account link SIGN_IN [--second-factor PROOF]
        jumys account end SIGN_IN
        jumys account disable SIGN_IN
 
@@ -17,7 +17,9 @@ Looks after accounts as the operator of this machine, for when nobody who admini
   end      end all sessions and API tokens at once
   disable  the same, and let nobody sign in until an administrator enables the account again
 
-  --second-factor  switch the second factor off too, because it is lost
+  --second-factor PROOF  switch the second factor off too, because it is lost; how its holder showed who he is stands in the audit:
+                         document (face to face, by the one that was looked at when he was invited) or signature (a national
+                         e-signature under his request)
 `;
 
 type Accounts = { readonly accounts: AccountGround };
@@ -25,7 +27,7 @@ type Accounts = { readonly accounts: AccountGround };
 /** \`jumys account\`: what must be possible when everybody is locked out. */
 export async function runAccount(app: Accounts, { args, output }: Run): Promise<number> {
   const { values, positionals: [what, signIn] } = parseArgs({
-    args: [...args], allowPositionals: true, options: { 'second-factor': { type: 'boolean' }, help: { type: 'boolean' } },
+    args: [...args], allowPositionals: true, options: { 'second-factor': { type: 'string' }, help: { type: 'boolean' } },
   });
   if (values.help) return output.out(help), status.done;
   const { accounts } = app;
@@ -34,7 +36,8 @@ export async function runAccount(app: Accounts, { args, output }: Run): Promise<
   const id = await findAccount(accounts, signIn);
   const actor = operator(userInfo().username);
   if (what === 'link') {
-    if (values['second-factor']) await resetSecondFactor(accounts, actor, id);
+    const proof = values['second-factor'];
+    if (proof !== undefined) await resetSecondFactor(accounts, actor, id, readProof(proof));
     const { address, expiresAt } = await makeAccountLink(accounts, actor, id);
     output.out(`${address}\nholds until ${expiresAt}, once\n`);
   } else if (what === 'end') {
@@ -58,6 +61,13 @@ async function list(accounts: AccountGround, output: Run['output']): Promise<num
     }
     if (rows.length < 500) return status.done;
   }
+}
+
+/** Refuses `wrong-proof`. */
+function readProof(text: string): IdentityProof {
+  const proof = identityProofs.find((one) => one === text);
+  if (proof === undefined) throw new Refusal('wrong-proof', 400, {}, 'how did the holder show who he is: document or signature?');
+  return proof;
 }
 
 /** The account of a sign-in name. Refuses `no-such-account`. */

@@ -1,13 +1,13 @@
-import { Link, Outlet, useLocation, useMatches } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { getMe } from '../rooms/accounts/contract.ts';
 import { useReply } from './client.ts';
 import { SignInForm } from './parts/sign-in-form.tsx';
-import { Empty, Failed, Loading } from './parts/states.tsx';
+import { Failed, Loading } from './parts/states.tsx';
 
 /**
  * The page, for those who may be on it. Whoever has not signed in, or no longer is, finds the form in its place, and after it
- * the page where it was; whoever needs a second factor first, the way to it.
+ * the page where it was; whoever has not shown two factors is led straight to setting up the second.
  */
 export function Admitted() {
   const { t } = useTranslation('accounts');
@@ -17,8 +17,6 @@ export function Admitted() {
   if (me === undefined) return error === null ? <Loading /> : <Failed heads error={error} again={() => void refetch()} />;
   if (open) return <Outlet />;
   if (me.kind === 'nobody') return <><h1>{t('signIn.title')}</h1><p>{t('signIn.here')}</p><SignInForm me={me} /></>;
-  if (me.secondFactor?.needed && !me.secondFactor.on && path !== '/account') {
-    return <Empty heads title={t('secondFactor.needed')} action={<Link to="/account" hash="second-factor">{t('secondFactor.neededDo')}</Link>}>{t('secondFactor.neededWhy')}</Empty>;
-  }
+  if (me.secondFactor?.needed && path !== '/account') return <Navigate to="/account" hash="second-factor" replace />;
   return <Outlet />;
 }

@@ -51,7 +51,7 @@ export async function ask<E extends Endpoint>(endpoint: E, asked: Asked<E> = {},
   if (response.ok) return reply as z.output<E['reply']>;
   const error = (reply as ErrorReply | undefined)?.error ?? { code: 'fault', facts: {} };
   if (error.code === 'sign-in-needed') void queries.invalidateQueries({ queryKey: keyOf(getMe) });
-  if (error.code === 'confirm-who-you-are' && (await askToConfirm())) return ask(endpoint, asked, signal);
+  if (error.code === 'confirm-who-you-are' && (await askToConfirm(error.facts['fully'] === true ? 'fully' : 'any'))) return ask(endpoint, asked, signal);
   throw new Unanswered(response.status, error);
 }
 

@@ -1,7 +1,11 @@
 import { useSyncExternalStore } from 'react';
 
+/** How much is wanted: `fully`, all that one signs in with, for what changes by what. */
+export type Wanted = 'any' | 'fully';
+
 let answer: ((confirmed: boolean) => void) | undefined;
 let asking: Promise<boolean> | undefined;
+let wanted: Wanted | undefined;
 const watchers = new Set<() => void>();
 
 function tell(): void {
@@ -9,8 +13,9 @@ function tell(): void {
 }
 
 /** Opens the dialog in which one shows anew who one is; true once the server believes it, false when it was closed. One dialog serves all who ask. */
-export function askToConfirm(): Promise<boolean> {
+export function askToConfirm(much: Wanted): Promise<boolean> {
   asking ??= new Promise((resolve) => { answer = resolve; });
+  wanted = wanted === 'fully' ? 'fully' : much;
   tell();
   return asking;
 }
@@ -18,11 +23,11 @@ export function askToConfirm(): Promise<boolean> {
 /** Ends the asking, for the dialog. */
 export function answerConfirmation(confirmed: boolean): void {
   answer?.(confirmed);
-  [answer, asking] = [undefined, undefined];
+  [answer, asking, wanted] = [undefined, undefined, undefined];
   tell();
 }
 
-/** Whether somebody waits for a confirmation. */
-export function useConfirmationAsked(): boolean {
-  return useSyncExternalStore((watcher) => { watchers.add(watcher); return () => watchers.delete(watcher); }, () => asking !== undefined);
+/** What somebody waits for; undefined when nobody does. */
+export function useConfirmationAsked(): Wanted | undefined {
+  return useSyncExternalStore((watcher) => { watchers.add(watcher); return () => watchers.delete(watcher); }, () => wanted);
 }

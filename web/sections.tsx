@@ -1,6 +1,6 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { listAccounts } from '../rooms/accounts/contract.ts';
+import { listAccounts } from '../rooms/accounts/account-contract.ts';
 import { listAlarms, whoLooked } from '../rooms/people/contract.ts';
 import { getOverview, listProjects } from '../rooms/pledges/contract.ts';
 import { listImports } from '../rooms/registers/contract.ts';

@@ -2,7 +2,7 @@ import type { Role } from '#kernel/actor.ts';
 import { placeText } from '#kernel/place.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { listAccountRows, type StoredAccountRow } from './account-list.ts';
-import type { AccountRow } from './contract.ts';
+import type { AccountRow, IdentityProof } from './account-contract.ts';
 import { enterGrant, mustNotBeLast, resolveGrant, type Wanted } from './grant.ts';
 import { change, type AccountGround, type Change, type Changer } from './ground.ts';
 import { makeId } from './id.ts';
@@ -75,13 +75,13 @@ export async function setDisabled(ground: AccountGround, actor: Changer, id: str
   });
 }
 
-/** Switches a lost second factor off; sessions end. The roles that need one hold nothing until there is another. */
-export async function resetSecondFactor(ground: AccountGround, actor: Changer, id: string): Promise<void> {
+/** Switches a lost second factor off, by whoever has seen who asks for it; sessions end, and no role holds anything until there is another. */
+export async function resetSecondFactor(ground: AccountGround, actor: Changer, id: string, proof: IdentityProof): Promise<void> {
   mustBeAnothers(actor, id);
   await changeHeld(ground, actor, id, async (step) => {
     await putSecondFactor(step.transaction, id, null);
     await replaceRecoveryCodes(step.transaction, id, [], step.at);
-    step.note('second-factor-reset', id);
+    step.note('second-factor-reset', id, { proof });
     await endSessions(step, id, 'second-factor');
   });
 }

@@ -14,6 +14,8 @@ export const AuditRow = z.object({
   actor: z.string(),
   /** A word such as `grant-given`. */
   what: z.string(),
+  /** Network address that it came from; null for what no request began. */
+  from: z.string().nullable(),
   subject: z.string().nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });

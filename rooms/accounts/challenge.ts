@@ -7,12 +7,12 @@ import { networkOf } from './throttle.ts';
 
 /** Something sent out that waits for its answer. */
 export type Challenge = {
-  readonly way: 'oidc' | 'oidc-code' | 'signature';
+  readonly way: 'oidc' | 'oidc-code' | 'oidc-confirm' | 'signature' | 'signature-confirm';
   /** The cookie of the browser that must bring the answer. */
   readonly browser: string | null;
-  /** Which account links an identity, or has still to give its code. */
+  /** Which account links an identity, confirms who it is, or has still to give its code. */
   readonly account: string | null;
-  /** The session that links. */
+  /** The session that links or confirms. */
   readonly session: string | null;
   /** Hash of the invitation that is followed. */
   readonly link: string | null;
@@ -47,10 +47,10 @@ export async function findChallenge({ db, clock }: Pick<AccountGround, 'db' | 'c
  * Takes a challenge that was answered, once. Undefined for one that is unknown, taken, out of date, another way's or another
  * browser's; another browser's stays for its own.
  */
-export async function takeChallenge({ db, clock }: Pick<AccountGround, 'db' | 'clock'>, way: Challenge['way'], token: string, browser: string | null): Promise<Omit<Challenge, 'browser'> | undefined> {
+export async function takeChallenge({ db, clock }: Pick<AccountGround, 'db' | 'clock'>, ways: readonly Challenge['way'][], token: string, browser: string | null): Promise<Omit<Challenge, 'browser'> | undefined> {
   const { rows } = await sql<Omit<Challenge, 'browser'>>`
     delete from accounts.challenge
-    where token_sha256 = ${tokenHash(token)} and way = ${way} and browser_sha256 is not distinct from ${browser === null ? null : tokenHash(browser)} and expires_at > ${clock.now()}
+    where token_sha256 = ${tokenHash(token)} and way = any(${[...ways]}::text[]) and browser_sha256 is not distinct from ${browser === null ? null : tokenHash(browser)} and expires_at > ${clock.now()}
     returning way, account, session, link_sha256 as link`.execute(db);
   return rows[0];
 }

@@ -15,6 +15,10 @@ export type ExternalWay = 'oidc' | 'signature';
 
 const ofWay = (way: ExternalWay) => (way === 'signature' ? sql`issuer = ${signatureIssuer}` : sql`issuer <> ${signatureIssuer}`);
 
+/** By which of these ways the account `a` of a query is linked, as JSON. */
+export const linkedWays = sql`coalesce((select json_agg(distinct case when e.issuer = ${sql.lit(signatureIssuer)} then 'signature' else 'oidc' end)
+  from accounts.external_identity as e where e.account = a.id), '[]')`;
+
 /** The account in force that an identity signs in; a disabled one is as if it were not there. */
 export async function findByIdentity(db: Database, { issuer, subject }: ExternalIdentity): Promise<{ id: string; signIn: string; secondFactorOn: boolean } | undefined> {
   const { rows } = await sql<{ id: string; signIn: string; secondFactorOn: boolean }>`

@@ -4,6 +4,7 @@ import type { Facts } from '#kernel/refusal.ts';
 import { record } from '#platform/audit.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/database.ts';
+import type { BreachedPasswords } from './breached.ts';
 import type { Memory } from './memory.ts';
 import type { Provider } from './oidc-provider.ts';
 import type { Secrets } from './secret.ts';
@@ -23,6 +24,8 @@ export type AccountGround = {
   readonly oidc: Provider | undefined;
   /** Who judges national e-signatures; undefined: that way is off. */
   readonly signatures: SignatureVerifier | undefined;
+  /** The operator's list of passwords known from breaches; undefined: none but the one that comes with the program. */
+  readonly breached: BreachedPasswords | undefined;
   /** Our number of the employer of a BIN; undefined when the registers never named it. */
   findEmployer(bin: Identifier): Promise<number | undefined>;
   /** Cuts what is open for an account. Called after the change that ended its sessions is committed. */
@@ -30,7 +33,7 @@ export type AccountGround = {
 };
 
 /** Who changes something, as the audit names it; `account` is null for those who have none. */
-export type Changer = Pick<Actor, 'kind' | 'name' | 'account'>;
+export type Changer = Pick<Actor, 'kind' | 'name' | 'account' | 'from'>;
 
 /** A change under way. */
 export type Change = {
@@ -46,7 +49,6 @@ export type Change = {
 export async function change<Result>(ground: AccountGround, actor: Changer, work: (change: Change) => Promise<Result>): Promise<Result> {
   const ended = new Set<string>();
   const at = ground.clock.now();
-  const { kind, name, account } = actor;
   try {
     return await ground.db.transaction().execute(async (transaction) => {
       const noted: { what: string; subject: string | undefined; facts: Facts | undefined }[] = [];
@@ -55,7 +57,7 @@ export async function change<Result>(ground: AccountGround, actor: Changer, work
         note: (what, subject, facts) => void noted.push({ what, subject, facts }),
         ends: (whose) => void ended.add(whose),
       });
-      for (const line of noted) await record(transaction, { actor: { kind, name, account }, ...line, at });
+      for (const line of noted) await record(transaction, { actor, ...line, at });
       return result;
     });
   } finally {

@@ -5,7 +5,7 @@ import { demonstration, findLook, visitor } from './demonstration.ts';
 import { expandPlaces } from './place-through-time.ts';
 import type { AccountGround } from './ground.ts';
 import { tokenHash } from './id.ts';
-import { needsSecondFactor, policy, scopeOf } from './policy.ts';
+import { policy, scopeOf } from './policy.ts';
 import { confirmedUntil, minutesAfter } from './session.ts';
 import { findSession, findToken, touchSession, touchToken, type StoredHolder, type StoredSession } from './session-store.ts';
 
@@ -17,12 +17,14 @@ export type Identity = {
   readonly actor: Actor;
   readonly session?: StoredSession;
   readonly holder?: StoredHolder;
+  /** Whether two factors were shown: in the session, or by whoever made the token. */
+  readonly shownTwo?: boolean;
   /** As which role a visitor looks. */
   readonly looking?: Grant;
 };
 
-/** A request, as far as it tells who asks. */
-export type Asking = Pick<FastifyRequest, 'headers' | 'cookies'>;
+/** A request, as far as it tells who asks and from which network address. */
+export type Asking = Pick<FastifyRequest, 'headers' | 'cookies'> & { readonly ip?: string };
 
 const touchMilliseconds = 10_000;
 
@@ -31,6 +33,11 @@ const touchMilliseconds = 10_000;
  * carries both, and `wrong-token` when a token is not in force: it never falls back to who one might be without it.
  */
 export async function findIdentity(ground: AccountGround, request: Asking): Promise<Identity> {
+  const identity = await findAsker(ground, request);
+  return { ...identity, actor: { ...identity.actor, from: request.ip } };
+}
+
+async function findAsker(ground: AccountGround, request: Asking): Promise<Identity> {
   const { authorization } = request.headers;
   const cookie = request.cookies[sessionCookie];
   if (authorization !== undefined) {
@@ -53,7 +60,7 @@ async function bySession(ground: AccountGround, cookie: string): Promise<Identit
     const idleEndsAt = minutesAfter(now, found.idleMinutes);
     if (now.getTime() - found.lastSeenAt.getTime() >= touchMilliseconds) await touchSession(ground.db, found.id, now, idleEndsAt);
     const actor: Actor = { kind: 'account', account: found.account, name: found.signIn, grants: grantsThatHold(found, found.secondFactor) };
-    return { actor, session: found, holder: found };
+    return { actor, session: found, holder: found, shownTwo: found.secondFactor };
   });
 }
 
@@ -68,16 +75,12 @@ async function byToken(ground: AccountGround, authorization: string): Promise<Id
   });
   if (found === undefined) throw new Refusal('wrong-token', 401);
   const actor: Actor = { kind: 'token', account: found.account, name: found.signIn, grants: grantsThatHold(found, found.secondFactor), only: found.permissions };
-  return { actor, holder: found };
+  return { actor, holder: found, shownTwo: found.secondFactor };
 }
 
-/** True when some role of the account holds nothing without two factors; then the account holds nothing at all until it has shown them. */
-export function asksSecondFactor({ grants }: Pick<StoredHolder, 'grants'>): boolean {
-  return grants.some(({ role }) => needsSecondFactor.has(role));
-}
-
+/** No role holds anything before two factors were shown: in the session, or by whoever made the token. */
 function grantsThatHold(holder: StoredHolder, secondFactor: boolean): readonly Grant[] {
-  if (asksSecondFactor(holder) && !secondFactor) return [];
+  if (!secondFactor) return [];
   // A role that this version does not know grants nothing.
   return holder.grants.filter(({ role }) => Object.hasOwn(policy, role));
 }
@@ -89,11 +92,13 @@ export function scopeThroughTime(actor: Actor, permission: Permission): Scope | 
 }
 
 /**
- * Refuses `confirm-who-you-are` 403 unless the holder of the session showed who he is within the last ten minutes. Programs
- * never can. Visitors of the made-up country and the operator of the machine have nothing to show.
+ * Refuses `confirm-who-you-are` 403 unless the holder of the session showed who he is within the last ten minutes; `fully`, by all
+ * that he signs in with and not by a code alone. Programs never can. Visitors of the made-up country and the operator of the machine
+ * have nothing to show.
  */
-export async function mustBeConfirmed(ground: AccountGround, request: Asking): Promise<void> {
+export async function mustBeConfirmed(ground: AccountGround, request: Asking, { fully = false } = {}): Promise<void> {
   const { actor, session } = await findIdentity(ground, request);
   if (actor.kind === 'visitor' || actor.kind === 'operator') return;
-  if (session === undefined || confirmedUntil(session) <= ground.clock.now()) throw new Refusal('confirm-who-you-are', 403);
+  const confirmed = session !== undefined && confirmedUntil(session) > ground.clock.now() && (session.confirmedFully || !fully);
+  if (!confirmed) throw new Refusal('confirm-who-you-are', 403, fully ? { fully } : {});
 }

@@ -1,12 +1,14 @@
 import { permissions, type Grant } from '#kernel/actor.ts';
 import { placeText } from '#kernel/place.ts';
-import type { HeldGrant, Me, SessionRow, TokenRow } from './contract.ts';
+import type { Me } from './contract.ts';
 import { demonstration } from './demonstration.ts';
 import type { AccountGround } from './ground.ts';
-import { asksSecondFactor, scopeThroughTime, type Identity } from './identify.ts';
+import { scopeThroughTime, type Identity } from './identify.ts';
+import type { SessionRow, TokenRow } from './own-contract.ts';
 import { confirmedUntil } from './session.ts';
-import type { StoredSession, StoredToken } from './session-store.ts';
+import type { StoredHolder, StoredSession, StoredToken } from './session-store.ts';
 import { needsSetUp } from './set-up.ts';
+import type { confirmWays, HeldGrant } from './shapes.ts';
 import { countRecoveryCodes } from './store.ts';
 
 function heldGrant({ role, place, employer }: Grant): HeldGrant {
@@ -14,7 +16,7 @@ function heldGrant({ role, place, employer }: Grant): HeldGrant {
 }
 
 /** Who asks and what he may, as the pages need it. */
-export async function describeMe(ground: AccountGround, { actor, session, holder, looking }: Identity): Promise<Me> {
+export async function describeMe(ground: AccountGround, { actor, session, holder, shownTwo, looking }: Identity): Promise<Me> {
   const held = permissions.flatMap((permission) => {
     const scope = scopeThroughTime(actor, permission);
     return scope === undefined ? [] : [{ permission, places: scope.places.map(placeText), employers: [...scope.employers] }];
@@ -29,13 +31,20 @@ export async function describeMe(ground: AccountGround, { actor, session, holder
     demonstration: await demonstration(ground),
     looking: looking === undefined ? null : heldGrant(looking),
     secondFactor: holder === undefined || actor.account === null ? null : {
-      on: holder.secondFactorOn, needed: asksSecondFactor(holder), recoveryCodesLeft: await countRecoveryCodes(ground.db, actor.account),
+      on: holder.secondFactorOn, needed: !shownTwo, recoveryCodesLeft: await countRecoveryCodes(ground.db, actor.account),
     },
-    session: session === undefined ? null : { id: session.id, how: session.how, endsAt: session.endsAt.toISOString(), confirmedUntil: confirmedUntil(session).toISOString() },
+    session: session === undefined ? null : { id: session.id, how: session.how, endsAt: session.endsAt.toISOString(), confirmedUntil: confirmedUntil(session).toISOString(), confirmBy: holder === undefined ? [] : confirmBy(ground, holder) },
     ways: ['password', ...(ground.oidc === undefined ? [] : ['oidc' as const]), ...(ground.signatures === undefined ? [] : ['signature' as const])],
     provider: ground.oidc?.name ?? null,
     setUp: actor.kind === 'nobody' || actor.kind === 'visitor' ? await needsSetUp(ground) : false,
   };
+}
+
+/** By what a holder shows anew who he is: a password with a code, or what he has instead of one; and whatever else is linked and on. */
+function confirmBy({ oidc, signatures }: AccountGround, { hasPassword, secondFactorOn, linked }: StoredHolder): (typeof confirmWays)[number][] {
+  const own = hasPassword ? ['password' as const] : secondFactorOn ? ['code' as const] : [];
+  const on = { oidc: oidc !== undefined, signature: signatures !== undefined };
+  return [...own, ...(['oidc', 'signature'] as const).filter((way) => on[way] && linked.includes(way))];
 }
 
 export function sessionRow({ id, how, signedInAt, lastSeenAt, idleEndsAt, endsAt, browser }: StoredSession, own: string): SessionRow {

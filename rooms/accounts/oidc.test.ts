@@ -348,6 +348,62 @@ test('an identity belongs to one account, and linking wants its holder, lately c
   expect([late.statusCode, late.json<{ error: { code: string } }>().error.code]).toEqual([403, 'confirm-who-you-are']);
 });
 
+test('without a password one confirms by a code what is not about signing in, and by the provider after a code all of it', async () => {
+  await makeLinked('wordless', 'sub-wordless', { role: 'steward', place: 0 });
+  const { secret } = await accounts.enrol('wordless');
+  await sql`update accounts.account set password_hash = null where sign_in = 'wordless'`.execute(accounts.ground.db);
+  const codeNow = () => { accounts.clock.pass(0.5); return codeAt(secret, accounts.clock.now()); };
+  const browser = new Browser();
+  const refusal = async (method: 'POST' | 'DELETE', url: string, body?: object) => {
+    const reply = await browser.ask(method, url, body);
+    const { error } = reply.json<{ error?: { code: string; facts: object } }>();
+    return error === undefined ? reply.statusCode : [reply.statusCode, error.code, error.facts];
+  };
+  await browser.signIn({ subject: 'sub-wordless', acr: 'urn:kz:two' });
+  expect((await browser.me()).session?.confirmBy).toEqual(['code', 'oidc']);
+  accounts.clock.pass(10);
+  expect(await refusal('DELETE', '/api/me/sessions')).toEqual([403, 'confirm-who-you-are', {}]);
+  expect(await refusal('POST', '/api/me/confirmation', {})).toEqual([401, 'second-factor-needed', {}]);
+  expect(await refusal('POST', '/api/me/confirmation', { code: '000000' })).toEqual([401, 'wrong-code', {}]);
+  expect(await refusal('POST', '/api/me/confirmation', { password: testPassword, code: codeNow() })).toEqual([401, 'wrong-sign-in', {}]);
+  expect(await refusal('POST', '/api/me/confirmation', { code: codeNow() })).toBe(200);
+  expect(await refusal('DELETE', '/api/me/sessions')).toBe(200);
+  expect(await refusal('POST', '/api/me/second-factor')).toEqual([403, 'confirm-who-you-are', { fully: true }]);
+  expect(await refusal('POST', '/api/me/confirmation/oidc', {})).toEqual([401, 'second-factor-needed', {}]);
+  const returned = await browser.visit({ subject: 'sub-wordless' }, { url: '/api/me/confirmation/oidc', body: { code: codeNow() } });
+  // The session’s own cookie does not come along from the provider’s page.
+  const [name, value] = [sessionCookie, browser.cookies.get(sessionCookie) ?? ''];
+  browser.cookies.delete(name);
+  expect(await browser.follow(returned)).toBe('303 /account');
+  expect(browser.cookies.get(name)).not.toBe(value);
+  expect(await refusal('POST', '/api/me/second-factor')).toBe(200);
+  expect(await browser.me()).toMatchObject({ signIn: 'wordless', grants: [{ role: 'steward' }], session: { how: 'oidc' } });
+});
+
+test('somebody else’s identity, or a session that has ended, confirms nothing', async () => {
+  await makeLinked('owner.one', 'sub-owner-one');
+  await makeLinked('owner.two', 'sub-owner-two');
+  const browser = new Browser();
+  await browser.signIn({ subject: 'sub-owner-one' });
+  const confirmation = { url: '/api/me/confirmation/oidc', body: {} };
+  expect(await browser.follow(await browser.visit({ subject: 'sub-owner-two' }, confirmation))).toBe('400 wrong-return');
+  expect(await browser.follow(await browser.visit({ subject: 'nobody-knows' }, confirmation))).toBe('400 wrong-return');
+  const begun = await browser.visit({ subject: 'sub-owner-one' }, confirmation);
+  await browser.ask('POST', '/api/sign-out');
+  expect(await browser.follow(begun)).toBe('400 wrong-return');
+  expect(browser.cookies.has(sessionCookie)).toBe(false);
+});
+
+test('a password is not left out by whoever has one', async () => {
+  await makeLinked('worded', 'sub-worded', { role: 'steward', place: 0 });
+  const { secret } = await accounts.enrol('worded');
+  const browser = new Browser();
+  await browser.signIn({ subject: 'sub-worded', acr: 'urn:kz:two' });
+  expect((await browser.me()).session?.confirmBy).toEqual(['password', 'oidc']);
+  const reply = await browser.ask('POST', '/api/me/confirmation', { code: codeAt(secret, accounts.clock.now()) });
+  expect([reply.statusCode, reply.json<{ error: { code: string } }>().error.code]).toEqual([401, 'wrong-sign-in']);
+});
+
 test('a linked identity is listed and taken off again, but not the last way in', async () => {
   await makeLinked('owner', 'sub-owner');
   const browser = new Browser();

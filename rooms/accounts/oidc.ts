@@ -2,15 +2,15 @@ import { Refusal } from '#kernel/refusal.ts';
 import { addChallenge, findChallenge, takeChallenge, type Challenge } from './challenge.ts';
 import { findByIdentity, linkIdentity } from './external-identity.ts';
 import { change, type AccountGround, type Changer } from './ground.ts';
-import { makeToken, tokenHash } from './id.ts';
-import { getLink, wrongLink } from './link.ts';
+import { makeToken } from './id.ts';
+import { acceptInvitation, getInvitation } from './link.ts';
 import { wrongReturn, type Exchange, type Provider, type Vouched } from './oidc-provider.ts';
 import type { Owner } from './own-account.ts';
-import { signInAs } from './session.ts';
+import { renewSession, signInAs } from './session.ts';
 import { isInForce } from './session-store.ts';
-import { useCode } from './sign-in.ts';
-import { findAccount, findLink, markUsed } from './store.ts';
-import { beginTry, describeNetwork, describeTry, forgiveTry } from './throttle.ts';
+import { spendCode } from './sign-in.ts';
+import { findAccount } from './store.ts';
+import { beginTry, describeNetwork, forgiveTry } from './throttle.ts';
 
 /**
  * The cookie that ties what a provider answers to the browser that asked. The provider sends the browser back from its own
@@ -24,8 +24,8 @@ const codeMinutes = 5;
 /** Somebody's browser: its cookie, made when it has none yet, and where it is. */
 export type AtBrowser = { readonly browser: string; readonly ip: string; readonly userAgent: string };
 
-/** What came of a return: a session's token, a code that is still to be given, or an identity linked. */
-export type Returned = { readonly token: string } | { readonly codeAsked: string } | { readonly linked: true };
+/** What came of a return: the token of a session, one that was confirmed or a new one, a code that is still to be given, or an identity linked. */
+export type Returned = { readonly token: string; readonly confirmed?: true } | { readonly codeAsked: string } | { readonly linked: true };
 
 /** The way in by a provider. Refuses `way-is-off` where none is set. */
 export function getProvider({ oidc }: AccountGround): Provider {
@@ -35,19 +35,27 @@ export function getProvider({ oidc }: AccountGround): Provider {
 
 /** Begins to sign in, and where `link` is given to follow an invitation. Returns where the browser goes. Refuses `wrong-link`, `provider-unreachable`. */
 export async function beginOidc(ground: AccountGround, at: AtBrowser, link?: string): Promise<string> {
-  if (link !== undefined && (await getLink(ground, link)).purpose !== 'invitation') throw wrongLink();
-  return begin(ground, at, { account: null, session: null, link: link === undefined ? null : tokenHash(link) });
+  return begin(ground, at, { way: 'oidc', account: null, session: null, link: link === undefined ? null : await getInvitation(ground, link) });
 }
 
 /** Begins to link an identity of the provider to the own account, in the session that asks. */
 export async function beginOidcLinking(ground: AccountGround, at: AtBrowser, { account, session }: Owner): Promise<string> {
-  return begin(ground, at, { account, session: session.id, link: null });
+  return begin(ground, at, { way: 'oidc', account, session: session.id, link: null });
 }
 
-async function begin(ground: AccountGround, { browser, ip }: AtBrowser, what: Pick<Challenge, 'account' | 'session' | 'link'>): Promise<string> {
+/** Begins to show by the provider anew who one is; where the second factor is on, its code is asked before. Refuses as `spendCode` does. */
+export async function beginOidcConfirmation(ground: AccountGround, at: AtBrowser, { account, session }: Owner, code: string | undefined): Promise<string> {
+  getProvider(ground);
+  const held = await findAccount(ground.db, account);
+  if (held === undefined) throw new Refusal('sign-in-needed', 401);
+  if (held.totpSecret !== null) await spendCode(ground, held, { code, ip: at.ip }, async () => undefined);
+  return begin(ground, at, { way: 'oidc-confirm', account, session: session.id, link: null });
+}
+
+async function begin(ground: AccountGround, { browser, ip }: AtBrowser, what: Omit<Challenge, 'browser'>): Promise<string> {
   const exchange = exchangeOf(ground, makeToken());
   const address = await getProvider(ground).addressFor(exchange);
-  await addChallenge(ground, exchange.state, { way: 'oidc', browser, ...what }, { ip, minutes });
+  await addChallenge(ground, exchange.state, { browser, ...what }, { ip, minutes });
   return address;
 }
 
@@ -57,7 +65,7 @@ function exchangeOf({ secrets }: AccountGround, state: string): Exchange {
 }
 
 /**
- * Takes what the provider sent the browser back with: signs in, follows the invitation or links, as was begun. Refuses
+ * Takes what the provider sent the browser back with: signs in, follows the invitation, links or confirms, as was begun. Refuses
  * `wrong-return` alike for a state that is unknown, used, out of date or another browser's and for any wrong answer;
  * `no-account-for-this-identity` 403, for a disabled account too; `identity-taken`, `wrong-link`, `provider-unreachable`.
  */
@@ -66,7 +74,7 @@ export async function takeReturn(ground: AccountGround, { browser, ip, userAgent
   const attempt = describeNetwork(ground, ip);
   await beginTry(ground, attempt);
   const state = query.get('state') ?? '';
-  const challenge = await takeChallenge(ground, 'oidc', state, browser);
+  const challenge = await takeChallenge(ground, ['oidc', 'oidc-confirm'], state, browser);
   if (challenge === undefined) throw wrongReturn();
   const vouched = await provider.takeReturn(query, exchangeOf(ground, state));
   const answered = await answer(ground, challenge, vouched, { browser, ip, userAgent });
@@ -74,22 +82,24 @@ export async function takeReturn(ground: AccountGround, { browser, ip, userAgent
   return answered;
 }
 
-async function answer(ground: AccountGround, { account, session, link }: Omit<Challenge, 'browser' | 'way'>, vouched: Vouched, at: AtBrowser): Promise<Returned> {
-  if (account !== null && session !== null) return linkOwn(ground, account, session, vouched);
-  if (link !== null) return followInvitation(ground, link, vouched, at);
+async function answer(ground: AccountGround, { way, account, session, link }: Omit<Challenge, 'browser'>, vouched: Vouched, at: AtBrowser): Promise<Returned> {
+  if (account !== null && session !== null) return (way === 'oidc' ? linkOwn : confirmOwn)(ground, { account, session }, vouched, at);
+  if (link !== null) return { token: await acceptInvitation(ground, link, vouched, shownBy(vouched, at), at.ip) };
   const found = await findByIdentity(ground.db, vouched);
   if (found === undefined) throw new Refusal('no-account-for-this-identity', 403);
   if (found.secondFactorOn && !vouched.secondFactor) return askCode(ground, found.id, at);
-  const actor: Changer = { kind: 'account', account: found.id, name: found.signIn };
+  const actor: Changer = { kind: 'account', account: found.id, name: found.signIn, from: at.ip };
   return { token: await change(ground, actor, (step) => signInAs(step, found.id, shownBy(vouched, at))) };
 }
 
 const shownBy = ({ secondFactor }: Vouched, { userAgent }: AtBrowser) => ({ how: 'oidc', secondFactor, browser: userAgent }) as const;
 
-async function linkOwn(ground: AccountGround, account: string, session: string, vouched: Vouched): Promise<Returned> {
+type Own = { readonly account: string; readonly session: string };
+
+async function linkOwn(ground: AccountGround, { account, session }: Own, vouched: Vouched, { ip }: AtBrowser): Promise<Returned> {
   const held = await findAccount(ground.db, account);
   if (held === undefined) throw wrongReturn();
-  await change(ground, { kind: 'account', account, name: held.signIn }, async (step) => {
+  await change(ground, { kind: 'account', account, name: held.signIn, from: ip }, async (step) => {
     // Whoever ended the session that began this ended this too.
     if (!(await isInForce(step.transaction, session, step.at))) throw wrongReturn();
     await linkIdentity(step, account, held.signIn, vouched);
@@ -97,16 +107,17 @@ async function linkOwn(ground: AccountGround, account: string, session: string, 
   return { linked: true };
 }
 
-async function followInvitation(ground: AccountGround, hash: string, vouched: Vouched, at: AtBrowser): Promise<Returned> {
-  const link = await findLink(ground.db, hash, ground.clock.now());
-  if (link?.account == null || link.signIn === null) throw wrongLink();
-  const { account, signIn } = link;
-  const token = await change(ground, { kind: 'account', account, name: signIn }, async (step) => {
-    if (!(await markUsed(step.transaction, hash, step.at))) throw wrongLink();
-    await linkIdentity(step, account, signIn, vouched);
-    return signInAs(step, account, shownBy(vouched, at));
+/** Only the identity that is linked to the account shows that its holder sits there. */
+async function confirmOwn(ground: AccountGround, { account, session }: Own, vouched: Vouched, { ip }: AtBrowser): Promise<Returned> {
+  const found = await findByIdentity(ground.db, vouched);
+  if (found?.id !== account) throw wrongReturn();
+  const token = await change(ground, { kind: 'account', account, name: found.signIn, from: ip }, async (step) => {
+    if (!(await isInForce(step.transaction, session, step.at))) throw wrongReturn();
+    step.note('confirmed', account, { how: 'oidc' });
+    // The code was given before the browser went to the provider.
+    return renewSession(step, session, { secondFactor: found.secondFactorOn || vouched.secondFactor, fully: true });
   });
-  return { token };
+  return { token, confirmed: true };
 }
 
 async function askCode(ground: AccountGround, account: string, { ip }: AtBrowser): Promise<Returned> {
@@ -120,12 +131,8 @@ export async function giveOidcCode(ground: AccountGround, asked: string, { ip, u
   const challenge = await findChallenge(ground, 'oidc-code', asked);
   const account = challenge?.account == null ? undefined : await findAccount(ground.db, challenge.account);
   if (account === undefined) throw wrongReturn();
-  const attempt = describeTry(ground, account.signIn, ip);
-  await beginTry(ground, attempt);
-  return change(ground, { kind: 'account', account: account.id, name: account.signIn }, async (step) => {
-    const { secondFactor } = await useCode(ground, step, account, code);
-    if ((await takeChallenge({ ...ground, db: step.transaction }, 'oidc-code', asked, null)) === undefined) throw wrongReturn();
-    await forgiveTry(step.transaction, attempt);
+  return spendCode(ground, account, { code, ip }, async (step, { secondFactor }) => {
+    if ((await takeChallenge({ ...ground, db: step.transaction }, ['oidc-code'], asked, null)) === undefined) throw wrongReturn();
     return signInAs(step, account.id, { how: 'oidc', secondFactor, browser: userAgent });
   });
 }

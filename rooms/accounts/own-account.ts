@@ -26,13 +26,13 @@ export async function setLanguage(ground: AccountGround, owner: Owner, language:
 
 /** Changes the password by the one before; other sessions end, this one gets a new token. Refuses as a sign-in does, and `weak-password`. */
 export async function setPassword(ground: AccountGround, owner: Owner, typed: Omit<Typed, 'signIn' | 'code'>, password: string): Promise<string> {
-  checkPassword(password, owner.name);
+  await checkPassword(ground, password, owner.name);
   const passwordHash = await hashPassword(password);
   return show(ground, { ...typed, signIn: owner.name }, async (step) => {
     await changeAccount(step.transaction, owner.account, { passwordHash });
     await markEnded(step.transaction, owner.account, 'password', step.at, { but: owner.session.id });
     step.note('password-set', owner.account, { by: 'holder' });
-    return renewSession(step, owner.session.id, owner.session);
+    return renewSession(step, owner.session.id, { secondFactor: false, fully: true });
   }, true);
 }
 
@@ -62,7 +62,7 @@ export async function confirmSecondFactor(ground: AccountGround, owner: Owner, c
     await markEnded(step.transaction, owner.account, 'second-factor', step.at, { but: owner.session.id });
     step.note('second-factor-on', owner.account);
     const recoveryCodes = await enterRecoveryCodes(ground, step, owner);
-    return { token: await renewSession(step, owner.session.id, { how: 'totp', secondFactor: true }), recoveryCodes };
+    return { token: await renewSession(step, owner.session.id, { how: 'totp', secondFactor: true, fully: true }), recoveryCodes };
   });
 }
 

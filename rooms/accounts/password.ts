@@ -1,7 +1,8 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Refusal } from '#kernel/refusal.ts';
-import { commonPasswords } from './usual-passwords.ts';
+import type { AccountGround } from './ground.ts';
+import { guessesFor } from './password-guesses.ts';
 
 const deriveNow = promisify(argon2);
 type Derivation = Parameters<typeof deriveNow>[1];
@@ -59,28 +60,25 @@ export function isOutdated(stored: string): boolean {
   return memory < cost.memory || passes < cost.passes || lanes < cost.lanes;
 }
 
+/** Guesses that a password withstands, as a power of ten: the doors are shut after ten of them, and a stolen hash costs years for more. */
+const leastGuesses = 9;
+
 /**
- * Refuses `weak-password` {why}: `short` under 12 characters, `long` over 128, `common` when it is among those that everybody
- * tries first, `sign-in-name` when it is little else, `same` when it is one character over and over. Nothing else is asked of
- * it (NIST SP 800-63B, 3.1.1.2).
+ * Refuses `weak-password` {why}: `short` under 12 characters, `long` over 128, `same` when it is one character over and over,
+ * `sign-in-name` when it is little else, `common` when it is made of what is tried first (password-guesses.ts), `breached` when the
+ * operator's list knows it. Nothing else is asked of it (NIST SP 800-63B, 3.1.1.2).
  */
-export function checkPassword(password: string, signInName: string): void {
-  const characters = [...normalised(password)];
-  const plain = normalised(password).toLowerCase();
+export async function checkPassword({ breached }: Pick<AccountGround, 'breached'>, password: string, signInName: string): Promise<void> {
+  const plain = normalised(password);
+  const characters = [...plain];
   const why = characters.length < 12 ? 'short'
     : characters.length > 128 ? 'long'
       : new Set(characters).size === 1 ? 'same'
-        : plain.includes(signInName) && plain.replaceAll(signInName, '').length < 10 ? 'sign-in-name'
-          : isCommon(plain) ? 'common'
-            : undefined;
+        : plain.toLowerCase().includes(signInName) && plain.toLowerCase().replaceAll(signInName, '').length < 10 ? 'sign-in-name'
+          : (await guessesFor(plain, [signInName])) < leastGuesses ? 'common'
+            : (await breached?.has(plain)) === true ? 'breached'
+              : undefined;
   if (why !== undefined) throw new Refusal('weak-password', 422, { why });
-}
-
-/** Common ones stay common when digits or marks are hung on either end, or when they are typed twice. */
-function isCommon(plain: string): boolean {
-  const bare = plain.replace(/^\P{L}+|\P{L}+$/gu, '');
-  const half = plain.slice(0, plain.length / 2);
-  return commonPasswords.has(plain) || commonPasswords.has(bare) || (half + half === plain && commonPasswords.has(half));
 }
 
 function unpadded(bytes: Buffer): string {

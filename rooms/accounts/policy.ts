@@ -38,9 +38,6 @@ export function scopeOf(actor: Actor, permission: Permission): Scope | undefined
   };
 }
 
-/** Roles that hold nothing until two factors were shown: they reach beyond one office, or over others. */
-export const needsSecondFactor: ReadonlySet<Role> = new Set(['ministry-analyst', 'ministry-approver', 'auditor', 'steward', 'administrator']);
-
 /** What a token may hold: reading and feeding, never handing out rights, identifiers or publications. */
 export const tokenPermissions: ReadonlySet<Permission> = new Set(['read-figures', 'read-persons', 'read-imports', 'steward-registers', 'read-audit']);
 

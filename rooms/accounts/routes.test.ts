@@ -6,7 +6,8 @@ import { openLog } from '#platform/log.ts';
 import { putSetting } from '#platform/settings.ts';
 import { openTestGround } from '#platform/testing.ts';
 import { accountRoutes, openGate, openSetUp } from '#accounts';
-import type { AccountRow, Me } from './contract.ts';
+import type { AccountRow } from './account-contract.ts';
+import type { Me } from './contract.ts';
 import { codeAt, openTestAccounts, testPassword, type TestAccounts } from './testing.ts';
 
 let accounts: TestAccounts;
@@ -72,9 +73,15 @@ async function setUpFirst(): Promise<{ visitor: Browser; secret: string }> {
   const token = (await openSetUp(accounts.ground))?.address.split('#')[1];
   await visitor.get('POST', '/api/set-up', { token, signIn: 'Boss', name: 'Бас әкімші', password: testPassword });
   await visitor.get('POST', '/api/sign-in', { signIn: 'boss', password: testPassword });
+  return { visitor, secret: (await enrol(visitor)).secret };
+}
+
+/** Switches the second factor of somebody who has signed in on, and returns what it brings. */
+async function enrol(visitor: Browser): Promise<{ secret: string; recoveryCodes: string[] }> {
   const { secret } = await visitor.get<{ secret: string }>('POST', '/api/me/second-factor');
-  await visitor.get('PUT', '/api/me/second-factor', { code: codeAt(secret, accounts.clock.now()) });
-  return { visitor, secret };
+  const { recoveryCodes } = await visitor.get<{ recoveryCodes: string[] }>('PUT', '/api/me/second-factor', { code: codeAt(secret, accounts.clock.now()) });
+  accounts.clock.pass(0.5);
+  return { secret, recoveryCodes };
 }
 
 /** An administrator whose password was given within ten minutes. */
@@ -110,10 +117,10 @@ test('before the second factor an administrator may enrol and nothing more', asy
   await visitor.get('POST', '/api/sign-in', { signIn: 'half', password: testPassword });
   expect(await visitor.me()).toMatchObject({ grants: [], secondFactor: { on: false, needed: true } });
   expect(await visitor.refusal('GET', '/api/accounts')).toBe('403 not-permitted');
-  const { secret } = await visitor.get<{ secret: string }>('POST', '/api/me/second-factor');
-  const { recoveryCodes } = await visitor.get<{ recoveryCodes: string[] }>('PUT', '/api/me/second-factor', { code: codeAt(secret, accounts.clock.now()) });
+  const { recoveryCodes } = await enrol(visitor);
+  expect(recoveryCodes[0]).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){5}$/);
   expect(new Set(recoveryCodes).size).toBe(10);
-  expect(await visitor.me()).toMatchObject({ grants: [{ role: 'administrator', place: '000000000' }], secondFactor: { on: true, recoveryCodesLeft: 10 }, session: { how: 'totp' } });
+  expect(await visitor.me()).toMatchObject({ grants: [{ role: 'administrator', place: '000000000' }], secondFactor: { on: true, needed: false, recoveryCodesLeft: 10 }, session: { how: 'totp' } });
   await visitor.get('GET', '/api/accounts');
 });
 
@@ -141,13 +148,15 @@ test('a sign-in ends the session that the browser had before', async () => {
 test('a role that was taken away is refused at the next request, and given ones show after the next sign-in', async () => {
   const boss = await confirmed();
   const { visitor, account } = await invited('changing', { role: 'region-staff', place: '750000000' });
+  expect((await visitor.me()).grants).toEqual([]);
+  const { secret } = await enrol(visitor);
   expect((await visitor.me()).permissions).toContainEqual({ permission: 'read-figures', places: ['750000000'], employers: [] });
   await boss.get('DELETE', `/api/accounts/${account.id}/grants/${account.grants[0]?.id}`);
   expect((await visitor.me()).kind).toBe('nobody');
   expect(await visitor.refusal('GET', '/api/me/sessions')).toBe('401 sign-in-needed');
   const after = await boss.get<AccountRow>('POST', `/api/accounts/${account.id}/grants`, { role: 'employer', bin: '050140000011' });
   expect(after.grants).toMatchObject([{ role: 'employer', place: null, employer: 501, givenBy: 'boss' }]);
-  await visitor.get('POST', '/api/sign-in', { signIn: 'changing', password: testPassword });
+  await visitor.get('POST', '/api/sign-in', { signIn: 'changing', password: testPassword, code: codeAt(secret, accounts.clock.now()) });
   expect((await visitor.me()).permissions).toContainEqual({ permission: 'read-persons', places: [], employers: [501] });
 });
 
@@ -166,9 +175,9 @@ test('ten minutes after the last confirmation no account is changed', async () =
   const of = `/api/accounts/${account.id}`;
   const changes: [Method, string, object?][] = [
     ['POST', '/api/accounts', { signIn: 'late', name: 'Late', grants: [] }], ['PUT', of, { name: 'x' }], ['PUT', `${of}/disabled`, { disabled: true }],
-    ['POST', `${of}/grants`, { role: 'steward', place: '000000000' }], ['DELETE', `${of}/grants/x`], ['POST', `${of}/link`], ['DELETE', `${of}/second-factor`],
+    ['POST', `${of}/grants`, { role: 'steward', place: '000000000' }], ['DELETE', `${of}/grants/x`], ['POST', `${of}/link`], ['DELETE', `${of}/second-factor?proof=document`],
     ['DELETE', `${of}/sessions`], ['DELETE', `${of}/tokens`], ['PUT', '/api/me/password', { password: testPassword, newPassword: 'another good password' }],
-    ['POST', '/api/me/second-factor'], ['POST', '/api/me/recovery-codes'], ['POST', '/api/me/tokens', { name: 'x', permissions: ['read-imports'], days: 1 }],
+    ['POST', '/api/me/second-factor'], ['POST', '/api/me/recovery-codes'], ['DELETE', '/api/me/sessions'], ['DELETE', '/api/me/sessions/x'], ['POST', '/api/me/tokens', { name: 'x', permissions: ['read-imports'], days: 1 }],
   ];
   for (const [method, url, body] of changes) expect(await boss.refusal(method, url, body), `${method} ${url}`).toBe('403 confirm-who-you-are');
 });
@@ -178,8 +187,31 @@ test('every change that needs an account answers alike for one that is not there
   for (const { endpoint: { method, path, may, body } } of accountRoutes(accounts.ground)) {
     if (may !== 'manage-accounts' || !path.includes(':accountId') || path.includes(':grantId')) continue;
     const bodies: Record<string, object> = { PUT: path.endsWith('disabled') ? { disabled: true } : { name: 'x' }, POST: { role: 'region-staff', place: '750000000' } };
-    expect(await boss.refusal(method, path.replace(':accountId', '01980000-0000-7000-8000-000000000000'), body === undefined ? undefined : bodies[method])).toBe('404 no-such-account');
+    const url = path.replace(':accountId', '01980000-0000-7000-8000-000000000000') + (path.endsWith('second-factor') ? '?proof=document' : '');
+    expect(await boss.refusal(method, url, body === undefined ? undefined : bodies[method])).toBe('404 no-such-account');
   }
+});
+
+test('a second factor is not switched off without saying how its holder showed who he is, and a voice is no such way', async () => {
+  const boss = await confirmed();
+  const { account } = await invited('voiceless');
+  for (const query of ['', '?proof=', '?proof=voice', '?proof=colleague', '?proof=document&proof=signature']) {
+    expect(await boss.refusal('DELETE', `/api/accounts/${account.id}/second-factor${query}`), query).toBe('400 bad-request');
+  }
+  await boss.get('DELETE', `/api/accounts/${account.id}/second-factor?proof=document`);
+});
+
+test('each line of the audit says from which network address it came, and so does what nobody signed in for', async () => {
+  const far = { 'x-forwarded-for': '203.0.113.7' };
+  const visitor = new Browser();
+  await accounts.make('somewhere');
+  await visitor.ask('POST', '/api/sign-in', { signIn: 'somewhere', password: testPassword }, far);
+  await visitor.ask('PUT', '/api/me/language', { language: 'ru' });
+  const lines = await listAuditLines(accounts.ground.db, { actor: 'somewhere', limit: 2 });
+  // Nobody named a proxy: its word is not taken.
+  expect(lines.map(({ what, from }) => [what, from])).toEqual([['language-set', '127.0.0.1'], ['signed-in', '127.0.0.1']]);
+  const [made] = await listAuditLines(accounts.ground.db, { what: 'account-made', actor: 'operator test', limit: 1 });
+  expect(made?.from).toBeNull();
 });
 
 test('a body may not carry what the contract does not name', async () => {

@@ -1,12 +1,18 @@
 import { beforeAll, expect, test } from 'vitest';
+import { permissions, roles, type Role } from '#kernel/actor.ts';
+import { listAuditLines } from '#platform/audit.ts';
 import { openTestGround } from '#platform/testing.ts';
 import { endAccountSessions, resetSecondFactor, setDisabled } from './account.ts';
 import { giveGrant } from './grant.ts';
 import { findIdentity, mustBeConfirmed, scopeThroughTime, sessionCookie } from './identify.ts';
 import { endOtherSessions, endOwnSession, setPassword, signOut, type Owner } from './own-account.ts';
+import { policy } from './policy.ts';
 import { browserOf } from './session.ts';
 import { confirm } from './sign-in.ts';
 import { openTestAccounts, steward, testPassword, withCookie, type TestAccounts } from './testing.ts';
+
+/** Where a role is given that is not given for the country. */
+const placeOf: Readonly<Partial<Record<Role, number>>> = { 'region-staff': 750_000_000, 'district-staff': 101_000_000, 'employment-centre': 100_000_000 };
 
 let accounts: TestAccounts;
 beforeAll(async () => {
@@ -71,7 +77,7 @@ test('whatever ends a session ends it for the very next request', async () => {
     async (token) => endOwnSession(accounts.ground, await ownerOf(token), (await ownerOf(token)).session.id),
     async () => endAccountSessions(accounts.ground, steward, id),
     async () => giveGrant(accounts.ground, steward, id, { role: 'region-staff', place: 100_000_000, bin: null }),
-    async () => resetSecondFactor(accounts.ground, steward, id),
+    async () => resetSecondFactor(accounts.ground, steward, id, 'document'),
     async () => setDisabled(accounts.ground, steward, id, true),
   ];
   for (const end of endings) {
@@ -113,7 +119,15 @@ test('a new password ends all other sessions, and the one that asks goes on unde
   expect([await kindOf(one), await kindOf(other), await kindOf(token)]).toEqual(['nobody', 'nobody', 'account']);
 });
 
-test('a role that asks for two factors holds nothing until they were shown, and neither does any other role of the account', async () => {
+test.each(roles)('the role %s holds nothing until two factors were shown', async (role) => {
+  const id = await accounts.make(`one.${role}`, role === 'employer' ? { role, bin: '050140000011' } : { role, place: placeOf[role] ?? 0 });
+  const { actor } = await accounts.identify(await accounts.enter(`one.${role}`));
+  expect(permissions.filter((permission) => scopeThroughTime(actor, permission) !== undefined)).toEqual(['anyone', 'signed-in']);
+  const two = await accounts.identify(await accounts.enterByTwo(id));
+  expect(permissions.filter((permission) => scopeThroughTime(two.actor, permission) !== undefined)).toEqual(permissions.filter((one) => one === 'anyone' || one === 'signed-in' || policy[role].includes(one)));
+});
+
+test('all roles of an account hold once its second factor is on, and at each sign-in with its code', async () => {
   await accounts.make('needing', { role: 'ministry-analyst', place: 0 }, { role: 'region-staff', place: 750_000_000 });
   const { actor } = await accounts.identify(await accounts.enter('needing'));
   expect(actor.grants).toEqual([]);
@@ -139,10 +153,19 @@ test('ten minutes after the password was given a change that matters wants it ag
   await expect(mustBeConfirmed(accounts.ground, withCookie(token))).rejects.toMatchObject({ code: 'confirm-who-you-are', status: 403 });
   await expect(mustBeConfirmed(accounts.ground, { headers: {}, cookies: {} })).rejects.toMatchObject({ code: 'confirm-who-you-are' });
   const { session } = await ownerOf(token);
-  await expect(confirm(accounts.ground, { signIn: 'confirming', password: 'twelve wooden forks', ip: '127.0.0.1' }, session.id)).rejects.toMatchObject({ code: 'wrong-sign-in' });
-  const renewed = await confirm(accounts.ground, { signIn: 'confirming', password: testPassword, ip: '127.0.0.1' }, session.id);
+  await expect(confirm(accounts.ground, { signIn: 'confirming', password: 'twelve wooden forks', ip: '127.0.0.1' }, session)).rejects.toMatchObject({ code: 'wrong-sign-in' });
+  const renewed = await confirm(accounts.ground, { signIn: 'confirming', password: testPassword, ip: '127.0.0.1' }, session);
   await mustBeConfirmed(accounts.ground, withCookie(renewed));
   expect(await kindOf(token)).toBe('nobody');
+});
+
+test('a reset of the second factor says in the audit how its holder showed who he is', async () => {
+  const id = await accounts.make('lost', { place: 750_000_000 });
+  await accounts.enrol('lost');
+  await resetSecondFactor(accounts.ground, steward, id, 'signature');
+  const [line] = await listAuditLines(accounts.ground.db, { what: 'second-factor-reset', limit: 1 });
+  expect(line).toMatchObject({ subject: id, facts: { proof: 'signature' } });
+  expect((await accounts.identify(await accounts.enter('lost'))).actor.grants).toEqual([]);
 });
 
 test('of a User-Agent no more than browser and system is kept', () => {

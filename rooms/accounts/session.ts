@@ -23,7 +23,7 @@ export async function signInAs({ transaction, at, note }: Change, account: strin
   const { idleMinutes, hours } = grants.length > 0 && grants.every(({ role }) => role === 'employer') ? employer : staff;
   const token = makeToken();
   const session: StoredSession = {
-    id: makeId(at), account, ...shown, browser: browserOf(shown.browser), signedInAt: at, confirmedAt: at, lastSeenAt: at,
+    id: makeId(at), account, ...shown, browser: browserOf(shown.browser), signedInAt: at, confirmedAt: at, confirmedFully: true, lastSeenAt: at,
     idleMinutes, idleEndsAt: minutesAfter(at, idleMinutes), endsAt: minutesAfter(at, hours * 60),
   };
   await addSession(transaction, session, tokenHash(token));
@@ -32,8 +32,11 @@ export async function signInAs({ transaction, at, note }: Change, account: strin
   return token;
 }
 
-/** Gives a session a new token because its holder has shown who he is. Refuses `sign-in-needed` when it has ended meanwhile. */
-export async function renewSession({ transaction, at }: Change, session: string, shown: Pick<Shown, 'how' | 'secondFactor'>): Promise<string> {
+/** What showed anew who it is: `fully` when all that he signs in with; `how` when the session is from now on one of that way. */
+type ShownAnew = { readonly how?: SessionWay; readonly secondFactor: boolean; readonly fully: boolean };
+
+/** Gives a session a new token because its holder has shown who he is; two factors that it has seen stay seen. Refuses `sign-in-needed` when it has ended meanwhile. */
+export async function renewSession({ transaction, at }: Change, session: string, shown: ShownAnew): Promise<string> {
   const token = makeToken();
   if (!(await replaceToken(transaction, session, tokenHash(token), { ...shown, at }))) throw new Refusal('sign-in-needed', 401);
   return token;

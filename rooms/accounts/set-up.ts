@@ -3,7 +3,7 @@ import { country } from '#kernel/place.ts';
 import { makeAccount } from './account.ts';
 import { enterGrant } from './grant.ts';
 import { change, type AccountGround, type Changer } from './ground.ts';
-import { makeId } from './id.ts';
+import { makeId, tokenHash } from './id.ts';
 import { getLink, makeLink, spendLink, wrongLink, type OneTimeLink } from './link.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { holdGrants, listAdministrators, voidLinks } from './store.ts';
@@ -30,18 +30,21 @@ export async function openSetUp(ground: AccountGround): Promise<OneTimeLink | un
   });
 }
 
+/** Who follows the link on the console. */
+type First = { token: string; signIn: string; name: string; password: string; language: 'kk' | 'ru' | 'en' };
+
 /**
  * Makes the first administrator. Refuses `wrong-link` for a link that is not in force and when somebody administers already:
  * of two that come at once one wins; `weak-password`, `sign-in-taken`.
  */
-export async function setUp(ground: AccountGround, { token, signIn, name, password, language }: { token: string; signIn: string; name: string; password: string; language: 'kk' | 'ru' | 'en' }): Promise<void> {
+export async function setUp(ground: AccountGround, { token, signIn, name, password, language }: First, from?: string): Promise<void> {
   if ((await getLink(ground, token)).purpose !== 'set-up') throw wrongLink();
-  checkPassword(password, signIn);
+  await checkPassword(ground, password, signIn);
   const passwordHash = await hashPassword(password);
-  const actor: Changer = { kind: 'account', account: null, name: signIn };
+  const actor: Changer = { kind: 'account', account: null, name: signIn, from };
   await change(ground, actor, async (step) => {
     await holdGrants(step.transaction);
-    await spendLink(step, token);
+    await spendLink(step, tokenHash(token));
     if (!(await needsSetUp({ db: step.transaction }))) throw wrongLink();
     const id = makeId(step.at);
     await makeAccount(step, actor, { id, signIn, name, language, passwordHash });

@@ -27,10 +27,39 @@ export async function signIn(ground: AccountGround, typed: Typed, browser: strin
 }
 
 /** The same for somebody who is signed in: his session gets a new token and counts as recently confirmed. */
-export async function confirm(ground: AccountGround, typed: Typed, session: string): Promise<string> {
-  return show(ground, typed, async (step, account, shown) => {
-    step.note('confirmed', account.id, { how: shown.how });
-    return renewSession(step, session, shown);
+export async function confirm(ground: AccountGround, typed: Typed, session: { readonly id: string }): Promise<string> {
+  return show(ground, typed, async (step, account, { how, secondFactor }) => {
+    step.note('confirmed', account.id, { how });
+    return renewSession(step, session.id, { secondFactor, fully: true });
+  });
+}
+
+/**
+ * The same by a code of the second factor alone, for somebody who has no password; it is half of what he signs in with, and so does not
+ * open what changes by what. Refuses `wrong-sign-in` to whoever has a password, and as `spendCode` does.
+ */
+export async function confirmByCode(ground: AccountGround, typed: Omit<Typed, 'password'>, session: { readonly id: string }): Promise<string> {
+  const account = await findAccountByName(ground.db, typed.signIn);
+  if (account === undefined || account.passwordHash !== null) throw new Refusal('wrong-sign-in', 401);
+  if (account.totpSecret === null) throw new Refusal('no-second-factor', 404);
+  return spendCode(ground, account, typed, async (step) => {
+    step.note('confirmed', account.id, { how: 'totp' });
+    return renewSession(step, session.id, { secondFactor: true, fully: false });
+  });
+}
+
+/** Uses a code of somebody who is known up as one try, and carries on. Refuses `second-factor-needed`, `wrong-code`, `too-many-tries`. */
+export async function spendCode<Result>(
+  ground: AccountGround, account: StoredAccount, { code, ip }: Pick<Typed, 'code' | 'ip'>, then: (step: Change, shown: { how: SessionWay; secondFactor: boolean }) => Promise<Result>,
+): Promise<Result> {
+  if (code === undefined) throw new Refusal('second-factor-needed', 401);
+  const attempt = describeTry(ground, account.signIn, ip);
+  await beginTry(ground, attempt);
+  return change(ground, { kind: 'account', account: account.id, name: account.signIn, from: ip }, async (step) => {
+    await mustStand(step, account);
+    const shown = await useCode(ground, step, account, code);
+    await forgiveTry(step.transaction, attempt);
+    return then(step, shown);
   });
 }
 
@@ -48,7 +77,7 @@ export async function show<Result>(
     throw new Refusal('second-factor-needed', 401);
   }
   const passwordHash = isOutdated(account.passwordHash) ? await hashPassword(typed.password) : undefined;
-  const actor: Changer = { kind: 'account', account: account.id, name: account.signIn };
+  const actor: Changer = { kind: 'account', account: account.id, name: account.signIn, from: typed.ip };
   return change(ground, actor, async (step) => {
     await mustStand(step, account);
     const shown = await useCode(ground, step, account, typed.code);

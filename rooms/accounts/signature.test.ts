@@ -4,15 +4,17 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkDigit } from '#kernel/identifiers.ts';
+import { listAuditLines } from '#platform/audit.ts';
 import { buildServer } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
 import { openTestGround } from '#platform/testing.ts';
-import { setDisabled } from './account.ts';
+import { invite, makeAccountLink, setDisabled } from './account.ts';
 import type { Me } from './contract.ts';
 import { sessionCookie } from './identify.ts';
 import { openGate } from './open.ts';
 import { accountRoutes } from './routes.ts';
 import { makeCertificate, makeList, makePerson, pem, signCms, type TestCertificate } from './signature-testing.ts';
+import { findAccountByName } from './store.ts';
 import { openTestAccounts, steward, type TestAccounts } from './testing.ts';
 
 /** Born in the 1850s: nobody's. */
@@ -49,7 +51,7 @@ async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, { tok
   return { token: reply.cookies.find(({ name }) => name === sessionCookie)?.value, is: `${reply.statusCode}${error === undefined ? '' : ` ${error.facts.why ?? error.code}`}`, ...rest };
 }
 
-const challenge = async (token?: string) => String((await ask('POST', token === undefined ? '/api/sign-in/signature/challenge' : '/api/me/signature', { token })).challenge);
+const challenge = async (token?: string) => String((await ask('POST', token === undefined ? '/api/sign-in/signature/challenge' : '/api/me/signature', token === undefined ? { body: {} } : { token })).challenge);
 const signed = (text: string, by: TestCertificate, what = text) => ({ challenge: text, cms: signCms(Buffer.from(what, 'base64'), by).toString('base64') });
 const signIn = async (by: TestCertificate) => ask('POST', '/api/sign-in/signature', { body: signed(await challenge(), by) });
 
@@ -108,6 +110,48 @@ test('a signature is linked by its holder alone, lately confirmed, and to one ac
   expect((await ask('PUT', '/api/me/signature', { token, body: signed(text, other) })).is).toBe('403 confirm-who-you-are');
   expect((await ask('DELETE', '/api/me/signature', { token: await accounts.enter('mine') })).is).toBe('200');
   expect((await signIn(person)).is).toBe('403 no-account-for-this-identity');
+});
+
+test('an invitation is followed by a signature, once, binds it, and opens two factors’ worth; a reset is not', async () => {
+  const person = makePerson(authority, `IIN${iins[9]}`);
+  const { id, link } = await invite(accounts.ground, steward, { signIn: 'guest', name: 'Guest', language: 'kk', grants: [{ role: 'auditor', place: 0, bin: null }] });
+  const body = { link: link.address.split('#')[1] };
+  const ofInvitation = async () => String((await ask('POST', '/api/sign-in/signature/challenge', { body })).challenge);
+  const [first, second] = [await ofInvitation(), await ofInvitation()];
+  expect(Buffer.from(first, 'base64').toString()).toContain(': follow an invitation. ');
+  const { is, token } = await ask('POST', '/api/sign-in/signature', { body: signed(first, person) });
+  expect(is).toBe('200');
+  expect((await ask('GET', '/api/me', { token })) as unknown as Me).toMatchObject({ signIn: 'guest', grants: [{ role: 'auditor' }], secondFactor: { on: false, needed: false }, session: { how: 'signature', confirmBy: ['signature'] } });
+  expect((await ask('POST', '/api/sign-in/signature', { body: signed(second, makePerson(authority, `IIN${iins[10]}`)) })).is).toBe('404 wrong-link');
+  expect((await ask('POST', '/api/sign-in/signature/challenge', { body })).is).toBe('404 wrong-link');
+  expect((await signIn(person)).is).toBe('200');
+  await accounts.make('has.password');
+  const reset = (await makeAccountLink(accounts.ground, steward, (await findAccountByName(accounts.ground.db, 'has.password'))?.id ?? '')).address.split('#')[1];
+  expect((await ask('POST', '/api/sign-in/signature/challenge', { body: { link: reset } })).is).toBe('404 wrong-link');
+  const lines = await listAuditLines(accounts.ground.db, { actor: 'guest', limit: 5 });
+  expect(lines.filter(({ account }) => account === id).map(({ what, facts }) => [what, facts])).toEqual(expect.arrayContaining([['identity-linked', { way: 'signature' }]]));
+});
+
+test('without a password one confirms who one is by the linked signature, within one’s own session, and a foreign one shows nothing', async () => {
+  const [person, other] = [makePerson(authority, `IIN${iins[11]}`), makePerson(authority, `IIN${iins[12]}`)];
+  await makeLinked('wordless', person, { role: 'steward', place: 0 });
+  await makeLinked('stranger', other);
+  await sql`update accounts.account set password_hash = null where sign_in = 'wordless'`.execute(accounts.ground.db);
+  const { token } = await signIn(person);
+  accounts.clock.pass(10);
+  expect((await ask('DELETE', '/api/me/sessions', { token })).is).toBe('403 confirm-who-you-are');
+  const asked = async () => String((await ask('POST', '/api/me/confirmation/signature', { token })).challenge);
+  expect(Buffer.from(await asked(), 'base64').toString()).toContain(': confirm that I am wordless. ');
+  expect((await ask('PUT', '/api/me/confirmation/signature', { token, body: signed(await asked(), other) })).is).toBe('403 no-account-for-this-identity');
+  expect((await ask('PUT', '/api/me/confirmation/signature', { token, body: signed(await challenge(), person) })).is).toBe('400 wrong-challenge');
+  const stray = await asked();
+  expect((await ask('PUT', '/api/me/confirmation/signature', { token: (await signIn(other)).token, body: signed(stray, other) })).is).toBe('400 wrong-challenge');
+  const confirmed = await ask('PUT', '/api/me/confirmation/signature', { token, body: signed(await asked(), person) });
+  expect(confirmed.is).toBe('200');
+  const me = (await ask('GET', '/api/me', { token: confirmed.token })) as unknown as Me;
+  expect([me.session?.how, me.grants.length]).toEqual(['signature', 1]);
+  expect((await ask('DELETE', '/api/me/sessions', { token: confirmed.token })).is).toBe('200');
+  expect((await ask('GET', '/api/me/sessions', { token })).is).toBe('401 sign-in-needed');
 });
 
 test('a disabled account is refused as one that does not exist', async () => {

@@ -4,11 +4,12 @@ import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
 import { invite } from './account.ts';
 import type { Wanted } from './grant.ts';
-import type { AccountGround } from './ground.ts';
+import { change, type AccountGround } from './ground.ts';
 import { findIdentity, sessionCookie, type Asking, type Identity } from './identify.ts';
 import { useLink } from './link.ts';
 import { openAccounts } from './open.ts';
 import { beginSecondFactor, confirmSecondFactor } from './own-account.ts';
+import { signInAs } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { findAccountByName } from './store.ts';
 
@@ -28,6 +29,8 @@ export type TestAccounts = {
   make(signIn: string, ...grants: Partial<Wanted>[]): Promise<string>;
   /** Signs in and returns the cookie's token; `secret` when the second factor is on. */
   enter(signIn: string, secret?: string): Promise<string>;
+  /** Begins a session as after a sign-in by two factors. */
+  enterByTwo(account: string): Promise<string>;
   /** Signs in, sets a second factor up, and returns the session's token with the secret and the recovery codes. */
   enrol(signIn: string): Promise<{ token: string; secret: string; recoveryCodes: string[] }>;
   identify(token: string): Promise<Identity>;
@@ -59,6 +62,7 @@ export async function openTestAccounts({ db, config }: { db: Database; config: C
   const identify = (token: string) => findIdentity(ground, withCookie(token));
   return {
     ground, clock, ended, enter, identify,
+    enterByTwo: (account) => change(ground, steward, (step) => signInAs(step, account, { how: 'totp', secondFactor: true, browser: '' })),
     async make(name, ...grants) {
       const { id, link } = await invite(ground, steward, {
         signIn: name, name: `Holder of ${name}`, language: 'kk',

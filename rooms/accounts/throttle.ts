@@ -32,8 +32,8 @@ export function countTry(kind: AttemptKind, before: Attempt | undefined, now: Da
   return { tries: tries + 1, lastAt: now, lockedUntil };
 }
 
-/** One try to sign in, from a network and under a name; without one where who it is follows from what is shown. */
-export type Try = { readonly name?: string; readonly network: string };
+/** One try to sign in, from a network and under a name; without one where who it is follows from what is shown. `from` is for the audit. */
+export type Try = { readonly name?: string; readonly network: string; readonly from?: string };
 
 /** Names are hashed whether they exist or not, so that the table tells neither. */
 export function describeTry(ground: AccountGround, signInName: string, ip: string): Try {
@@ -42,11 +42,11 @@ export function describeTry(ground: AccountGround, signInName: string, ip: strin
 
 /** A try by a way in that takes no name. */
 export function describeNetwork({ secrets }: AccountGround, ip: string): Try {
-  return { network: secrets.hash('attempt', `network ${networkOf(ip)}`) };
+  return { network: secrets.hash('attempt', `network ${networkOf(ip)}`), from: ip };
 }
 
 /** Counts a try. Refuses `too-many-tries`. */
-export async function beginTry(ground: AccountGround, { name, network }: Try): Promise<void> {
+export async function beginTry(ground: AccountGround, { name, network, from }: Try): Promise<void> {
   const now = ground.clock.now();
   await ground.db.transaction().execute(async (transaction) => {
     const locked: string[] = [];
@@ -57,7 +57,7 @@ export async function beginTry(ground: AccountGround, { name, network }: Try): P
       await putAttempt(transaction, key, after);
       if (after.lockedUntil !== null) locked.push(kind);
     }
-    for (const kind of locked) await record(transaction, { actor: nobody, what: 'sign-in-locked', facts: { kind }, at: now });
+    for (const kind of locked) await record(transaction, { actor: { ...nobody, from }, what: 'sign-in-locked', facts: { kind }, at: now });
   });
 }
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { HeldGrant } from '../../rooms/accounts/contract.ts';
+import type { Me } from '../../rooms/accounts/contract.ts';
 import { findPlaces } from '../../rooms/pledges/contract.ts';
 import { getRegions } from '../../rooms/reference/contract.ts';
 import { useReply } from '../client.ts';
@@ -21,7 +21,7 @@ export function PlaceText({ kato }: { readonly kato: string }) {
 }
 
 /** A role, and where it is held. */
-export function GrantText({ grant: { role, place, employer } }: { readonly grant: HeldGrant }) {
+export function GrantText({ grant: { role, place, employer } }: { readonly grant: Me['grants'][number] }) {
   const { t } = useTranslation(['accounts', 'web']);
   return (
     <>

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { beginOidc, makeSignatureChallenge, signInBySignature, type Me } from '../../rooms/accounts/contract.ts';
+import type { Me } from '../../rooms/accounts/contract.ts';
+import { beginOidc, makeSignatureChallenge, signInBySignature } from '../../rooms/accounts/way-contract.ts';
 import { Unanswered, useChange } from '../client.ts';
 import { findNcalayer, signByNcalayer } from '../ncalayer.ts';
 import { Refused } from './refused.tsx';
@@ -17,8 +18,15 @@ export function useNcalayer(asked: boolean): boolean {
   return asked && found;
 }
 
+type Props = {
+  readonly me: Me;
+  /** The token of an invitation that is followed this way instead of by a password. */
+  readonly link?: string;
+  readonly done: () => unknown;
+};
+
 /** Ways in besides a password: the provider, and a national e-signature where NCALayer runs. */
-export function OtherWays({ me, done }: { readonly me: Me; readonly done: () => unknown }) {
+export function OtherWays({ me, link, done }: Props) {
   const { t } = useTranslation('accounts');
   const begin = useChange(beginOidc, ({ address }) => window.location.assign(address));
   const enter = useChange(signInBySignature, done);
@@ -27,11 +35,12 @@ export function OtherWays({ me, done }: { readonly me: Me; readonly done: () => 
     const cms = await signByNcalayer(challenge);
     if (cms !== undefined) enter.mutate({ body: { challenge, cms } });
   });
+  const body = link === undefined ? {} : { link };
   const refused = returned().get('refused');
   return (
     <div className="form-actions">
-      {me.ways.includes('oidc') ? <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate({ body: {} })}>{t('signIn.way.oidc', { name: me.provider })}</Button> : null}
-      {hasNcalayer ? <Button variant="default" loading={sign.isPending || enter.isPending} onClick={() => sign.mutate({})}>{t('signIn.way.signature')}</Button> : null}
+      {me.ways.includes('oidc') ? <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate({ body })}>{t('signIn.way.oidc', { name: me.provider })}</Button> : null}
+      {hasNcalayer ? <Button variant="default" loading={sign.isPending || enter.isPending} onClick={() => sign.mutate({ body })}>{t('signIn.way.signature')}</Button> : null}
       <Refused error={begin.error ?? sign.error ?? enter.error ?? (refused === null ? null : new Unanswered(400, { code: refused, facts: {} }))} />
     </div>
   );

@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getMe, giveOidcCode, signIn, type Me } from '../../rooms/accounts/contract.ts';
-import { ask, useChange } from '../client.ts';
+import { signIn, type Me } from '../../rooms/accounts/contract.ts';
+import { giveOidcCode } from '../../rooms/accounts/way-contract.ts';
+import { useChange } from '../client.ts';
+import { entered } from '../entered.ts';
 import { useFormat } from '../language.ts';
-import { startAfresh } from '../state.ts';
-import { chooseLanguage } from '../words.ts';
 import { isCodeAskedByReturn, OtherWays } from './other-ways.tsx';
 import { Refused } from './refused.tsx';
 import { useSecondsLeft } from './seconds-left.ts';
@@ -18,16 +18,14 @@ export function SignInForm({ me, done }: { readonly me: Me; readonly done?: () =
   const [typed, setTyped] = useState({ signIn: '', password: '', code: '' });
   const [codeAsked, setCodeAsked] = useState(false);
   const [left, wait] = useSecondsLeft();
-  const entered = async () => {
-    const { language } = await ask(getMe);
-    if (language !== null) await chooseLanguage(language);
-    await startAfresh();
+  const enter = async () => {
+    await entered();
     done?.();
   };
-  const { mutate, error: refused, isPending } = useChange(signIn, entered);
+  const { mutate, error: refused, isPending } = useChange(signIn, enter);
   // The provider has said who it is; only the code is left to give.
   const [afterProvider, setAfterProvider] = useState(isCodeAskedByReturn);
-  const code = useChange(giveOidcCode, entered);
+  const code = useChange(giveOidcCode, enter);
   const error = afterProvider ? code.error : refused;
   const send = (event: SubmitEvent) => {
     event.preventDefault();
@@ -46,7 +44,7 @@ export function SignInForm({ me, done }: { readonly me: Me; readonly done?: () =
   return (
     <form className="form" onSubmit={send}>
       {codeAsked || afterProvider ? (
-        <TextInput {...field('code')} label={t('signIn.code')} description={t('signIn.codeNote')} classNames={{ description: 'soft small' }} autoComplete="one-time-code" inputMode="text" maxLength={32} data-autofocus autoFocus />
+        <TextInput {...field('code')} label={t('signIn.code')} description={t('signIn.codeNote')} classNames={{ description: 'soft small' }} autoComplete="one-time-code" inputMode="text" maxLength={64} data-autofocus autoFocus />
       ) : (
         <>
           <TextInput {...field('signIn')} label={t('signIn.name')} autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={200} />
@@ -58,7 +56,7 @@ export function SignInForm({ me, done }: { readonly me: Me; readonly done?: () =
         <Button type="submit" loading={isPending || code.isPending} disabled={left > 0}>{t('signIn.send')}</Button>
         {codeAsked ? <Button variant="subtle" onClick={() => { setCodeAsked(false); setTyped({ ...typed, code: '' }); }}>{t('signIn.back')}</Button> : null}
       </div>
-      {codeAsked || afterProvider ? null : <OtherWays me={me} done={entered} />}
+      {codeAsked || afterProvider ? null : <OtherWays me={me} done={enter} />}
       {me.setUp ? <p className="small soft">{t('signIn.setUp')}</p> : <p className="small soft">{t('signIn.forgotten')}</p>}
     </form>
   );

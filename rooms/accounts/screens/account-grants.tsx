@@ -5,7 +5,7 @@ import { queries, useChange } from '#web/client.ts';
 import { GrantText } from '#web/parts/grant-text.tsx';
 import { Refused } from '#web/parts/refused.tsx';
 import { useWhen } from '#web/when.ts';
-import { giveGrant, takeGrant, type AccountRow } from '../contract.ts';
+import { giveGrant, takeGrant, type AccountRow } from '../account-contract.ts';
 import { GrantFields, isWhole, type NewGrant } from './grant-fields.tsx';
 import './accounts.css';
 import '#web/parts/form.css';

@@ -1,5 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
-import { useDocumentTitle } from '@mantine/hooks';
+import { Button, Radio, TextInput } from '@mantine/core';
+import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { useFormat } from '#web/language.ts';
 import { Refused } from '#web/parts/refused.tsx';
 import { Failed, Loading } from '#web/parts/states.tsx';
 import { useWhen } from '#web/when.ts';
-import { endAccountSessions, endAccountTokens, getAccount, makeLink, renameAccount, resetSecondFactor, setDisabled, type AccountRow } from '../contract.ts';
+import { endAccountSessions, endAccountTokens, getAccount, identityProofs, makeLink, renameAccount, resetSecondFactor, setDisabled, type AccountRow } from '../account-contract.ts';
 import { AccountGrants } from './account-grants.tsx';
 import { useStanding } from './accounts-screen.tsx';
 import { ShownOnce } from './shown-once.tsx';
@@ -66,10 +66,10 @@ function Access({ account }: { readonly account: AccountRow }) {
   const link = useChange(makeLink, changed);
   const sessions = useChange(endAccountSessions, changed);
   const tokens = useChange(endAccountTokens, changed);
-  const factor = useChange(resetSecondFactor, changed);
+  const [losing, { open: askProof, close: keep }] = useDisclosure(false);
   const disable = useChange(setDisabled, changed);
   const disabled = account.disabledAt !== null;
-  const error = [link, sessions, tokens, factor, disable].map((change) => change.error).find((one) => one !== null);
+  const error = [link, sessions, tokens, disable].map((change) => change.error).find((one) => one !== null);
   return (
     <section>
       <h2>{t('access.title')}</h2>
@@ -78,12 +78,33 @@ function Access({ account }: { readonly account: AccountRow }) {
         {disabled ? null : <Button size="xs" variant="default" loading={link.isPending} onClick={() => link.mutate({ params })}>{t(account.hasPassword ? 'access.reset' : 'access.invite')}</Button>}
         {account.sessions === 0 ? null : <Button size="xs" variant="default" loading={sessions.isPending} onClick={() => sessions.mutate({ params })}>{t('access.endSessions')}</Button>}
         {account.tokens === 0 ? null : <Button size="xs" variant="default" loading={tokens.isPending} onClick={() => tokens.mutate({ params })}>{t('access.endTokens')}</Button>}
-        {account.secondFactor && !account.own ? <Button size="xs" variant="default" loading={factor.isPending} onClick={() => factor.mutate({ params })}>{t('access.resetSecondFactor')}</Button> : null}
+        {account.secondFactor && !account.own && !losing ? <Button size="xs" variant="default" onClick={askProof}>{t('access.resetSecondFactor')}</Button> : null}
         {account.own ? null : <Button size="xs" variant="default" loading={disable.isPending} onClick={() => disable.mutate({ params, body: { disabled: !disabled } })}>{t(disabled ? 'access.enable' : 'access.disable')}</Button>}
       </div>
+      {losing ? <LostFactor account={account} close={keep} /> : null}
       <Refused error={error} />
       <p className="small soft">{t(account.own ? 'access.ownNote' : 'access.note')}</p>
     </section>
+  );
+}
+
+/** Whoever switches a lost factor off says how he knows whom he does it for. */
+function LostFactor({ account, close }: { readonly account: AccountRow; readonly close: () => void }) {
+  const { t } = useTranslation('accounts');
+  const [proof, setProof] = useState<string>('');
+  const { mutate, error, isPending } = useChange(resetSecondFactor, () => { close(); return queries.invalidateQueries(); });
+  const chosen = identityProofs.find((one) => one === proof);
+  return (
+    <form className="form" onSubmit={(event) => { event.preventDefault(); if (chosen !== undefined) mutate({ params: { accountId: account.id }, query: { proof: chosen } }); }}>
+      <Radio.Group label={t('lost.how')} description={t('lost.note')} classNames={{ description: 'soft small' }} value={proof} onChange={setProof} required withAsterisk={false}>
+        {identityProofs.map((one) => <Radio key={one} size="xs" mt={8} value={one} label={t(`lost.proof.${one}`)} />)}
+      </Radio.Group>
+      <Refused error={error} />
+      <div className="form-actions">
+        <Button size="xs" type="submit" loading={isPending} disabled={chosen === undefined}>{t('access.resetSecondFactor')}</Button>
+        <Button size="xs" variant="subtle" onClick={close}>{t('confirm.cancel')}</Button>
+      </div>
+    </form>
   );
 }
 

@@ -11,7 +11,7 @@ import { useSetSearch } from '#web/parts/filters.tsx';
 import { GrantText } from '#web/parts/grant-text.tsx';
 import { Empty, Failed } from '#web/parts/states.tsx';
 import { useWhen } from '#web/when.ts';
-import { listAccounts, type AccountRow } from '../contract.ts';
+import { listAccounts, type AccountRow } from '../account-contract.ts';
 import { InviteForm } from './invite-form.tsx';
 import '#web/parts/form.css';
 

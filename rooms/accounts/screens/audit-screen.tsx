@@ -66,6 +66,7 @@ function useColumns(): readonly Column<AuditRow>[] {
       { key: 'at', head: t('audit.at'), cell: (row) => <span className="number">{when(row.at)}</span> },
       { key: 'seq', head: t('audit.seq'), numeric: true, cell: (row) => count(row.seq) },
       { key: 'actor', head: t('audit.actor'), cell: (row) => (row.kind === 'nobody' ? <span className="soft">{t('kind.nobody')}</span> : row.kind === 'visitor' ? t('kind.visitor') : <>{row.actor}{row.kind === 'token' ? <span className="soft"> {t('kind.token')}</span> : null}</>) },
+      { key: 'from', head: t('audit.from'), cell: (row) => (row.from === null ? '–' : <code>{row.from}</code>) },
       { key: 'what', head: t('audit.what'), cell: (row) => { const known = word(row.what); return known === undefined ? <code>{row.what}</code> : t(`done.${known}`); } },
       { key: 'subject', head: t('audit.subject'), cell: (row) => (row.subject === null ? '–' : <code>{row.subject}</code>) },
       { key: 'facts', head: t('audit.facts'), cell: (row) => <span className="audit-facts">{Object.entries(row.facts).filter(([, value]) => value !== null).map(([name, value]) => `${name} ${String(value)}`).join(', ')}</span> },

@@ -2,6 +2,7 @@
 export const auditWords = [
   'signed-in', 'signed-out', 'sign-in-locked', 'confirmed', 'session-ended', 'sessions-ended', 'password-set', 'language-set', 'second-factor-begun', 'second-factor-on',
   'second-factor-reset', 'recovery-codes-made', 'recovery-code-used', 'token-made', 'token-ended', 'tokens-ended', 'account-made', 'account-renamed', 'account-disabled', 'account-enabled', 'link-made',
+  'identity-linked', 'identity-unlinked',
   'grant-given', 'grant-taken', 'persons-read', 'identifier-shown', 'identifier-not-shown', 'who-looked-told', 'readings-read', 'alarm-raised', 'alarm-seen', 'canary-marked',
   'register-imported', 'register-refused', 'release-made', 'vault-rotated', 'audit-exported', 'command-run',
 ] as const;

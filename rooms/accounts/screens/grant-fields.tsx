@@ -5,7 +5,7 @@ import { roles } from '#kernel/actor.ts';
 import { PlaceText } from '#web/parts/grant-text.tsx';
 import { wholeCountry } from '#web/parts/place-link.tsx';
 import { PlaceSearch } from '#web/parts/place-search.tsx';
-import type { giveGrant } from '../contract.ts';
+import type { giveGrant } from '../account-contract.ts';
 import { reach } from '../policy.ts';
 import '#web/parts/form.css';
 

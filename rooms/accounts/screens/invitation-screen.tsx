@@ -4,6 +4,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useChange } from '#web/client.ts';
+import { entered } from '#web/entered.ts';
+import { OtherWays } from '#web/parts/other-ways.tsx';
 import { Refused } from '#web/parts/refused.tsx';
 import { SignInForm } from '#web/parts/sign-in-form.tsx';
 import { Empty, Failed } from '#web/parts/states.tsx';
@@ -40,6 +42,12 @@ export function InvitationScreen() {
         <Refused error={change.error} />
         <div className="form-actions"><Button type="submit" loading={change.isPending}>{t('password.send')}</Button></div>
       </form>
+      {link.purpose !== 'invitation' || me === undefined || me.ways.length < 2 ? null : (
+        <>
+          <p className="small soft">{t('invitation.otherWays')}</p>
+          <OtherWays me={me} link={token} done={async () => { await entered(); await navigate({ to: '/', search: {} }); }} />
+        </>
+      )}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useFormat } from '#web/language.ts';
 import { Refused } from '#web/parts/refused.tsx';
 import { useWhen } from '#web/when.ts';
 import { languages, type Language } from '#web/words.ts';
-import { invite } from '../contract.ts';
+import { invite } from '../account-contract.ts';
 import { GrantFields, isWhole, type NewGrant } from './grant-fields.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import '#web/parts/form.css';

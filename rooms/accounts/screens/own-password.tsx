@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useChange } from '#web/client.ts';
 import { Refused } from '#web/parts/refused.tsx';
-import { setPassword } from '../contract.ts';
+import { setPassword } from '../own-contract.ts';
 import { PasswordField } from './password-field.tsx';
 import '#web/parts/form.css';
 

@@ -7,7 +7,8 @@ import { Refused } from '#web/parts/refused.tsx';
 import { Empty } from '#web/parts/states.tsx';
 import { useMe } from '#web/state.ts';
 import { chooseLanguage, languages } from '#web/words.ts';
-import { setLanguage, type Me } from '../contract.ts';
+import type { Me } from '../contract.ts';
+import { setLanguage } from '../own-contract.ts';
 import { OwnPassword } from './own-password.tsx';
 import { OwnSecondFactor } from './own-second-factor.tsx';
 import { OwnSessions } from './own-sessions.tsx';
@@ -21,6 +22,8 @@ export function OwnScreen() {
   useDocumentTitle(`${t('own.title')} · ${t('web:name')}`);
   const me = useMe();
   if (me === undefined) return null;
+  // Nothing else before two factors were shown.
+  const waits = me.secondFactor?.needed === true;
   if (me.kind !== 'account') return <Empty heads title={t('own.none')}>{t('own.noneWhy')}</Empty>;
   return (
     <article>
@@ -28,11 +31,10 @@ export function OwnScreen() {
       <h1>{me.name}</h1>
       <p className="soft">{me.signIn}</p>
       <div className="own-two">
-        <div><OwnRoles me={me} /><OwnLanguage me={me} /><OwnPassword signIn={me.signIn ?? ''} /><OwnWays me={me} /></div>
+        {waits ? null : <div><OwnRoles me={me} /><OwnLanguage me={me} />{me.session?.confirmBy.includes('password') ? <OwnPassword signIn={me.signIn ?? ''} /> : null}<OwnWays me={me} /></div>}
         <OwnSecondFactor me={me} />
       </div>
-      <OwnSessions />
-      <OwnTokens me={me} />
+      {waits ? null : <><OwnSessions /><OwnTokens me={me} /></>}
     </article>
   );
 }
@@ -42,7 +44,7 @@ function OwnRoles({ me }: { readonly me: Me }) {
   return (
     <section>
       <h2>{t('own.roles')}</h2>
-      {me.grants.length === 0 ? <p>{t(me.secondFactor?.needed && !me.secondFactor.on ? 'own.rolesWait' : 'menu.noRole')}</p> : (
+      {me.grants.length === 0 ? <p>{t('menu.noRole')}</p> : (
         <ul className="grant-list">{me.grants.map((grant) => <li key={`${grant.role} ${grant.place} ${grant.employer}`}><span><GrantText grant={grant} /></span></li>)}</ul>
       )}
     </section>

@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import { queries, useChange } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
 import { Refused } from '#web/parts/refused.tsx';
-import { beginSecondFactor, confirmSecondFactor, renewRecoveryCodes, type Me } from '../contract.ts';
+import type { Me } from '../contract.ts';
+import { beginSecondFactor, confirmSecondFactor, renewRecoveryCodes } from '../own-contract.ts';
 import { ShownOnce } from './shown-once.tsx';
 import '#web/parts/form.css';
 
@@ -29,7 +30,7 @@ export function OwnSecondFactor({ me }: { readonly me: Me }) {
   };
   return (
     <section id="second-factor">
-      <h2>{t('secondFactor.title')}</h2>
+      <h2>{t(needed ? 'secondFactor.needed' : 'secondFactor.title')}</h2>
       <p>{t(on ? 'secondFactor.on' : needed ? 'secondFactor.neededWhy' : 'secondFactor.off')}</p>
       {codes.length === 0 ? null : <ShownOnce text={codes.join('\n')} label={t('recovery.title')} note={t('recovery.note')} print />}
       {begin.data === undefined ? null : <SecondFactorSteps begun={begin.data} finished={finished} />}

@@ -4,7 +4,7 @@ import { queries, useChange, useReply } from '#web/client.ts';
 import { Refused } from '#web/parts/refused.tsx';
 import { Failed, Loading } from '#web/parts/states.tsx';
 import { useWhen } from '#web/when.ts';
-import { endOtherSessions, endSession, listSessions } from '../contract.ts';
+import { endOtherSessions, endSession, listSessions } from '../own-contract.ts';
 
 /** Where one is signed in, and the way to end it there. */
 export function OwnSessions() {

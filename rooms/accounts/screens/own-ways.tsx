@@ -4,7 +4,8 @@ import { queries, useChange, useReply } from '#web/client.ts';
 import { signByNcalayer } from '#web/ncalayer.ts';
 import { useNcalayer } from '#web/parts/other-ways.tsx';
 import { Refused } from '#web/parts/refused.tsx';
-import { beginSignatureLink, linkOidc, linkSignature, listIdentities, unlinkOidc, unlinkSignature, type Me } from '../contract.ts';
+import type { Me } from '../contract.ts';
+import { beginSignatureLink, linkOidc, linkSignature, listIdentities, unlinkOidc, unlinkSignature } from '../way-contract.ts';
 
 /** Other ways to sign in than the password: what is linked, and the way to link and to part again. */
 export function OwnWays({ me }: { readonly me: Me }) {
