@@ -14,8 +14,13 @@ const open = { open: true };
 const country = createRoute({ getParentRoute, path: '/', validateSearch: searchOf(...filterKeys, 'by', 'sort'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/country-screen.tsx'), 'CountryScreen') });
 const place = createRoute({ getParentRoute, path: '/places/$kato', validateSearch: searchOf(...filterKeys, 'by', 'sort', 'parts'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/place-screen.tsx'), 'PlaceScreen') });
 const projects = createRoute({ getParentRoute, path: '/projects', validateSearch: searchOf(...filterKeys, 'stage', 'q', 'sort', 'page', 'size', 'view'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/projects-screen.tsx'), 'ProjectsScreen') });
-const project = createRoute({ getParentRoute, path: '/projects/$projectId', validateSearch: searchOf('month', 'sort', 'by'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/project-screen.tsx'), 'ProjectScreen') });
+const project = createRoute({ getParentRoute, path: '/projects/$projectId', validateSearch: searchOf('month', 'sort', 'by'), component: lazyRouteComponent(() => import('./pages/project.tsx'), 'ProjectPage') });
+const projectVersions = createRoute({ getParentRoute, path: '/projects/$projectId/versions', validateSearch: searchOf('a', 'b'), component: lazyRouteComponent(() => import('../rooms/projects/screens/versions-screen.tsx'), 'ProjectVersionsScreen') });
+const drafts = createRoute({ getParentRoute, path: '/drafts', validateSearch: searchOf('view', 'state', 'sort', 'page'), component: lazyRouteComponent(() => import('../rooms/projects/screens/drafts-screen.tsx'), 'DraftsScreen') });
+const draft = createRoute({ getParentRoute, path: '/drafts/$draftId', component: lazyRouteComponent(() => import('../rooms/projects/screens/draft-screen.tsx'), 'DraftScreen') });
+const review = createRoute({ getParentRoute, path: '/reviews/$draftId', component: lazyRouteComponent(() => import('../rooms/projects/screens/review-screen.tsx'), 'ReviewScreen') });
 const pledge = createRoute({ getParentRoute, path: '/pledges/$pledgeId', validateSearch: searchOf('month', 'rung', 'outcome', 'exempt', 'sort', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/pledge-screen.tsx'), 'PledgeScreen') });
+const pledgeVersions = createRoute({ getParentRoute, path: '/pledges/$pledgeId/versions', validateSearch: searchOf('a', 'b'), component: lazyRouteComponent(() => import('../rooms/projects/screens/versions-screen.tsx'), 'PledgeVersionsScreen') });
 const registers = createRoute({ getParentRoute, path: '/registers', validateSearch: searchOf('register', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/registers/screens/registers-screen.tsx'), 'RegistersScreen') });
 const registerImport = createRoute({ getParentRoute, path: '/registers/$importId', validateSearch: searchOf('code', 'column', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/registers/screens/import-screen.tsx'), 'ImportScreen') });
 const reference = createRoute({ getParentRoute, path: '/reference', staticData: open, validateSearch: searchOf('table'), component: lazyRouteComponent(() => import('../rooms/reference/screens/reference-screen.tsx'), 'ReferenceScreen') });
@@ -31,7 +36,7 @@ const audit = createRoute({ getParentRoute, path: '/audit', validateSearch: sear
 const alarms = createRoute({ getParentRoute, path: '/alarms', validateSearch: searchOf('seen', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/alarms-screen.tsx'), 'AlarmsScreen') });
 const readings = createRoute({ getParentRoute, path: '/who-looked', validateSearch: searchOf('person', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/who-looked-screen.tsx'), 'WhoLookedScreen') });
 
-const tree = root.addChildren([country, place, projects, project, pledge, registers, registerImport, reference, definition, publicPage, signIn, setUp, invitation, own, accounts, account, audit, alarms, readings]);
+const tree = root.addChildren([country, place, projects, project, projectVersions, drafts, draft, review, pledge, pledgeVersions, registers, registerImport, reference, definition, publicPage, signIn, setUp, invitation, own, accounts, account, audit, alarms, readings]);
 
 export const router = createRouter({
   routeTree: tree,

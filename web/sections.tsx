@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { listAccounts } from '../rooms/accounts/account-contract.ts';
 import { listAlarms, whoLooked } from '../rooms/people/contract.ts';
 import { getOverview, listProjects } from '../rooms/pledges/contract.ts';
+import { listDrafts, listReviews } from '../rooms/projects/contract.ts';
 import { listImports } from '../rooms/registers/contract.ts';
 import { useReply } from './client.ts';
 import { useFormat } from './language.ts';
@@ -20,12 +21,27 @@ export function Sections() {
     <nav className="shell-sections" aria-label={t('nav.label')}>
       {may(getOverview.may) ? <Link to="/" search={search} activeOptions={{ exact: true, includeSearch: false }}>{t(seesAll ? 'nav.country' : 'nav.overview')}</Link> : null}
       {may(listProjects.may) ? <Link to="/projects" search={search} activeOptions={{ includeSearch: false }}>{t('nav.projects')}</Link> : null}
+      {may(listDrafts.may) || may(listReviews.may) ? <Drafts reviews={may(listReviews.may)} /> : null}
       {may(listImports.may) ? <Link to="/registers" {...plain}>{t('nav.registers')}</Link> : null}
       <Link to="/public" {...plain}>{t('nav.public')}</Link>
       <Link to="/reference" {...plain}>{t('nav.reference')}</Link>
       {may(listAccounts.may) ? <Link to="/accounts" {...plain}>{t('nav.accounts')}</Link> : null}
       {may(listAlarms.may) ? <Audit /> : may(whoLooked.may) ? <Link to="/who-looked" {...plain}>{t('nav.whoLooked')}</Link> : null}
     </nav>
+  );
+}
+
+/** Rows written by hand, and how many wait for a review by whoever looks. */
+function Drafts({ reviews }: { readonly reviews: boolean }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const here = useLocation({ select: ({ pathname }) => /^\/(drafts|reviews)/.test(pathname) });
+  const { data } = useReply(listReviews, { query: { size: 1 } }, { every: 60_000, enabled: reviews });
+  const waiting = data?.total ?? 0;
+  return (
+    <Link to="/drafts" search={waiting > 0 ? { view: 'toReview' } : {}} {...(here ? { 'data-status': 'active' } : {})}>
+      {t('nav.drafts')}{waiting === 0 ? null : <span className="at-risk number" title={t('nav.draftsWaiting')}> {count(waiting)}<span className="unseen"> {t('nav.draftsWaiting')}</span></span>}
+    </Link>
   );
 }
 

@@ -6,6 +6,7 @@ import type definition from '../rooms/pledges/words/definition.ru.json';
 import type clock from '../rooms/pledges/words/clock.ru.json';
 import type overview from '../rooms/pledges/words/overview.ru.json';
 import type pledges from '../rooms/pledges/words/ru.json';
+import type projects from '../rooms/projects/words/ru.json';
 import type publishing from '../rooms/publishing/words/ru.json';
 import type remark from '../rooms/reference/words/remark.ru.json';
 import type reference from '../rooms/reference/words/ru.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       registers: typeof registers;
       accounts: typeof accounts;
       people: typeof people;
+      projects: typeof projects;
       publishing: typeof publishing;
       reference: typeof reference;
       remark: typeof remark;

@@ -1,5 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { useReply } from '#web/client.ts';
@@ -26,12 +27,17 @@ export type ProjectPage = z.infer<typeof getProject.reply>;
 
 const route = getRouteApi('/projects/$projectId');
 
+type Props = {
+  /** What another room tells of the project's life, drawn after its jobs. */
+  readonly life?: (page: ProjectPage) => ReactNode;
+};
+
 /** One project: what was promised, what is evidenced, and everything that the figures are made of. */
-export function ProjectScreen() {
-  return <WhenThereAreFigures><Project /></WhenThereAreFigures>;
+export function ProjectScreen({ life }: Props) {
+  return <WhenThereAreFigures><Project life={life ?? (() => null)} /></WhenThereAreFigures>;
 }
 
-function Project() {
+function Project({ life }: Required<Props>) {
   const { t } = useTranslation(['pledges', 'web']);
   const { name } = useFormat();
   const { projectId } = route.useParams();
