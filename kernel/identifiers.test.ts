@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkDigit, Identifier, isBin, isIin, maskIdentifiers } from './identifiers.ts';
+import { checkDigit, holdsIdentifier, Identifier, isBin, isIin, maskIdentifiers } from './identifiers.ts';
 
 // Made-up numbers: births of 1855-56 and 1901 and in the future, so that they are nobody's; the two public BINs are of
 // legal entities, from the documentation of python-stdnum.
@@ -121,4 +121,12 @@ test('whatever surrounds an identifier, its mask shows none of it', () => {
       expect(masked).toBe(`${before}************${after}`);
     }),
   );
+});
+
+test.each(['550101100015', 'ЖСН 550101100015.', '550101 100015', '5501-0110-0015', '1234 550101100015', '５５０１０１１０００１５', '٥٥٠١٠١١٠٠٠١٥', 'BIN 940140000385', '55.01.01.100015'])('%s holds an identifier', (text) => {
+  expect(holdsIdentifier(text)).toBe(true);
+});
+
+test.each(['', '550101100016', 'contract 12 of 2026-03-01', '1550101100015', '55010110001512345678', '550101  100015', 'TD-2026/000123'])('%s holds none', (text) => {
+  expect(holdsIdentifier(text)).toBe(false);
 });

@@ -69,3 +69,27 @@ export class Identifier {
 export function maskIdentifiers(text: string): string {
   return text.replace(/\p{Nd}(?:[\s\u200b-]?\p{Nd}){10,}/gu, (run) => run.replace(/\p{Nd}/gu, '*'));
 }
+
+/**
+ * True when a text holds what passes as an IIN or a BIN: twelve digits that are no part of a longer run, also full-width or
+ * Arabic-Indic ones, also in groups parted by single blanks, points or hyphens. For what people type: a row of a register may
+ * have such a key by chance and still be named.
+ */
+export function holdsIdentifier(text: string): boolean {
+  const plain = text.normalize('NFKC').replace(/\p{Nd}/gu, digitOf);
+  return [...plain.matchAll(/\d+(?:[\s.\u200b\u2010-\u2015-]\d+)*/g)].some(([run]) => {
+    const groups = run.split(/\D/);
+    return groups.some((_, first) => {
+      let joined = '';
+      return groups.slice(first).some((group) => isIin((joined += group)) || isBin(joined));
+    });
+  });
+}
+
+/** A digit of any script as one of 0-9: those of a script stand in a row, and nothing that is a digit stands before its nought. */
+function digitOf(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value);
+}

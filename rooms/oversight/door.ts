@@ -1,0 +1,5 @@
+export { startClockwork } from './clockwork.ts';
+export type { OversightGround } from './ground.ts';
+export { tell } from './notice.ts';
+export { tellVerdicts } from './recomputed.ts';
+export { oversightRoutes } from './routes.ts';
