@@ -15,7 +15,7 @@ export async function readEvents(db: Database, scope: Scope, projectId: string):
   const { rows } = await asReader(db, scope, (transaction) => sql<StoredEvent>`
     select e.event_id as "eventId", e.what, e.outcome, e.on_day as "on", e.office, e.reason, e.name, e.recorded_at as "recordedAt"
     from projects.life_event as e where e.project_id = ${projectId} and ${standing}
-    order by e.on_day, e.recorded_at, e.event_id`.execute(transaction));
+    order by e.on_day, e.recorded_at, array_position(array['technical', 'financial', 'economic', 'decision', 'stage'], e.what), e.event_id`.execute(transaction));
   return rows;
 }
 
