@@ -24,6 +24,7 @@ const speakToPostgres: Readonly<Record<string, string>> = {
   'rooms/projects/life-store.ts': 'the store of what offices tell of a project’s life',
   'rooms/oversight/decision-store.ts': 'the store of cures and waivers',
   'rooms/oversight/notice-store.ts': 'the store of who was told of what',
+  'rooms/oversight/objection-store.ts': 'the store of objections and their answers',
   'rooms/oversight/order-file-store.ts': 'the store of files attached to answers',
   'rooms/oversight/order-store.ts': 'the store of orders and what became of them',
   'rooms/oversight/verdict-store.ts': 'holds the verdicts of a computation against those before',

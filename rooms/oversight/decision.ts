@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor, Scope } from '#kernel/actor.ts';
 import { maskIdentifiers } from '#kernel/identifiers.ts';
 import { isProvisional, monthIndex, monthOfDay } from '#kernel/month.ts';
-import { placeLevel } from '#kernel/place.ts';
+import { country, placeLevel } from '#kernel/place.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { asReader, asSystem } from '#platform/access.ts';
 import { record } from '#platform/audit.ts';
@@ -104,7 +104,8 @@ function mustBeDecided({ clock }: OversightGround, decidedOn: string): void {
   if (decidedOn > today(clock)) throw new Refusal('decided-in-future', 422);
 }
 
-/** Whom a pledge concerns: its region, and its employer as named and as one. */
+/** Whom a pledge concerns: its region, the ministry where it has none, and its employer as named and as one. */
 export function concerned({ seenBy, employer, one }: Pick<HeldPledge, 'seenBy' | 'employer' | 'one'>): number[] {
-  return [...new Set([...seenBy.filter((code) => code > 0 && placeLevel(code) === 1), -employer, -one])];
+  const regions = seenBy.filter((code) => code > 0 && placeLevel(code) === 1);
+  return [...new Set([...(regions.length === 0 ? [country] : regions), -employer, -one])];
 }

@@ -1,8 +1,10 @@
+import { monthIndex, type Month } from '#kernel/month.ts';
 import { route, type Route } from '#platform/http.ts';
 import * as contract from './contract.ts';
 import { enterCureOrWaiver, listDecisions, withdraw } from './decision.ts';
 import type { OversightGround } from './ground.ts';
 import { listNotices, markSeen } from './notice.ts';
+import { answer, contest, listObjections } from './objection.ts';
 import { giveOrder, takeStep } from './order.ts';
 import { attachFile, getFile } from './order-file.ts';
 import { getOrder, listOrders } from './order-page.ts';
@@ -14,7 +16,7 @@ const mostInFile = 10_000;
 
 /** The endpoints of this room. Reading asks for figures, and shows what lies within them. */
 export function oversightRoutes(ground: OversightGround): Route[] {
-  return [...decisionRoutes(ground), ...orderRoutes(ground), ...stepRoutes(ground), ...noticeRoutes(ground)];
+  return [...decisionRoutes(ground), ...orderRoutes(ground), ...stepRoutes(ground), ...objectionRoutes(ground), ...noticeRoutes(ground)];
 }
 
 function decisionRoutes(ground: OversightGround): Route[] {
@@ -58,6 +60,18 @@ function stepRoutes(ground: OversightGround): Route[] {
     route(contract.returnOrder, ({ params, body: { reason, dueOn }, actor, scope }) => take(actor, scope, params.orderId, { what: 'returned', note: reason, dueOn })),
     route(contract.acceptOrder, ({ params, body, actor, scope }) => take(actor, scope, params.orderId, { what: 'accepted', note: body.note })),
     route(contract.closeOrder, ({ params, body, actor, scope }) => take(actor, scope, params.orderId, { what: 'closed', note: body.reason })),
+  ];
+}
+
+function objectionRoutes(ground: OversightGround): Route[] {
+  return [
+    route(contract.listObjections, ({ query: { state, pledgeId, month, ...paging }, actor, scope }) =>
+      listObjections(ground, actor, scope, { state, pledgeId, month: month === undefined ? undefined : monthIndex(month as Month) }, paging)),
+    route(contract.openObjection, async ({ params, body, actor, scope }) => ({ id: await contest(ground, actor, scope, params.pledgeId, body) })),
+    route(contract.answerObjection, async ({ params, body, actor, scope }) => {
+      await answer(ground, actor, scope, params.objectionId, body);
+      return {};
+    }),
   ];
 }
 
