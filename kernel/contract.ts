@@ -6,7 +6,7 @@ type Schema = z.ZodType;
 /** One endpoint as server, client and API document all know it. */
 export type Endpoint<Params extends Schema = Schema, Query extends Schema = Schema, Reply extends Schema = Schema, Body extends Schema = Schema> = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Path with `:name` parameters, beginning with `/api/`. */
+  /** Path with `:name` parameters, beginning with `/api/`; a file of open data may lie under `/public/`. */
   readonly path: string;
   readonly may: Permission;
   /** One sentence for the API document. */

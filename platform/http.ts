@@ -119,7 +119,7 @@ export async function closeServer(server: FastifyInstance, patience = 20_000): P
 function addRoute(server: FastifyInstance, { endpoint, handle }: Route, { gate, config }: ServerOptions, turnstile: Turnstile): void {
   const { method, path, may, upload, file } = endpoint;
   if (!may) throw new Error(`${method} ${path} does not say who may call it`);
-  if (!path.startsWith('/api/')) throw new Error(`${method} ${path} does not begin with /api/`);
+  if (!path.startsWith('/api/') && !/^\/public\/.*\.json$/.test(path)) throw new Error(`${method} ${path} does not begin with /api/`);
   const parseParams = addressParser(endpoint.params);
   const parseQuery = addressParser(endpoint.query);
   const parseBody = bodyParser(endpoint.body);

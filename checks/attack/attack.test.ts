@@ -13,6 +13,7 @@ import { openApp, type App } from '../../app.ts';
 import { countsOf, listCells, tables, type Cell, type WholeCube } from '../../rooms/publishing/cell.ts';
 import { closeCube } from '../../rooms/publishing/closed-cube.ts';
 import { counted, type Counts } from '../../rooms/publishing/measure.ts';
+import { stacksOf } from '../../rooms/publishing/stack.ts';
 import { findFile, findLatest, keepSecret } from '../../rooms/publishing/store.ts';
 import { madeUpCube, today } from '../../rooms/publishing/testing.ts';
 import { readPublication, type Publication, type PublicFact } from './publication.ts';
@@ -34,8 +35,11 @@ type Attacked = { readonly publication: Publication; readonly cube: WholeCube };
 const nameOf = ({ table, key, place }: Cell) => (table === 'kinds' ? `kinds ${placeText(place)} ${key}` : `${table} ${key}`);
 
 function factsOf(cube: WholeCube): PublicFact[] {
-  return cube.pledges.map(({ projectId, places, project }) => ({
-    project: projectId, places: places.map(placeText), kind: project?.kind ?? null, section: project?.section ?? null,
+  const stacks = stacksOf(cube);
+  return cube.pledges.map(({ pledgeId, projectId, places, project }, at) => ({
+    stack: stacks[at]!.map((other) => cube.pledges[other]!.pledgeId),
+    older: stacks[at]!.slice(0, stacks[at]!.indexOf(at)).reduce((sum, other) => sum + cube.pledges[other]!.jobs, 0),
+    pledge: pledgeId, project: projectId, places: places.map(placeText), kind: project?.kind ?? null, section: project?.section ?? null,
   }));
 }
 
@@ -45,7 +49,7 @@ function careless(cube: WholeCube, months: readonly number[]): Publication {
   const rows = months.flatMap((month) => cells.map((cell) => {
     const counts = countsOf(cube, cell.members, month);
     const shown = Object.fromEntries(counted.map((measure) => [measure, counts[measure] < 10 ? null : counts[measure]]));
-    const names = { places: { place: cell.key }, kinds: { place: placeText(cell.place), kind: cell.key }, sections: { section: cell.key }, projects: { project: cell.key } };
+    const names = { places: { place: cell.key }, kinds: { place: placeText(cell.place), kind: cell.key }, sections: { section: cell.key }, projects: { project: cell.key }, pledges: { pledge: cell.key } };
     return { table: cell.table, row: { month: monthText(month), promised: counts.promised, due: counts.due, ...shown, ...names[cell.table] } };
   }));
   return readPublication(tables.map((table) => JSON.stringify({ release: 1, table, rows: rows.filter((one) => one.table === table).map(({ row }) => row) })));

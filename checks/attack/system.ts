@@ -1,4 +1,4 @@
-import type { PublicFact, PublishedRow, Publication } from './publication.ts';
+import type { PublicFact, PublishedRow, PublishedVerdict, Publication } from './publication.ts';
 
 /**
  * What an attacker writes down: for every count of people an unknown, and all that the public bytes say of them as linear
@@ -18,7 +18,7 @@ const ladder = [['contracted', 'paid'], ['paid', 'held3'], ['held3', 'held6'], [
  * Lays the system of some months of some releases. People are the unknowns, one for each block (the pledges that every
  * published cell holds or leaves out together) and measure; every cell is a sum of them. The attacker knows the method: that a
  * dither of 0 to 9 was added, the same for all counts of the same pledges, before rounding down to tens and showing what
- * reaches 20. `rounding: 'none'` is a publication that shows exact counts from 10. `same` tells which blocks have the same people in
+ * reaches 20, and that a good verdict says how many jobs at least are met (rule 15). `rounding: 'none'` is a publication that shows exact counts from 10. `same` tells which blocks have the same people in
  * two releases, which nobody outside knows: the attacker is given it.
  */
 export function laySystem(publications: readonly Publication[], facts: readonly PublicFact[], months: readonly string[], options: {
@@ -33,7 +33,7 @@ export function laySystem(publications: readonly Publication[], facts: readonly 
   };
   const cells = new Map(publications.flatMap(({ rows }) => rows.map((row) => [row.cell, membersOf(row, facts)] as const)));
   const blocks = blocksOf(facts, cells);
-  for (const { release, rows } of publications) {
+  for (const { release, rows, verdicts } of publications) {
     for (const month of months) {
       const people = (block: number, measure: string) => unknown(`${options.same(release, blocks[block]!, month)}|${month}|block ${block}|${measure}`);
       for (const [at] of blocks.entries()) {
@@ -43,7 +43,7 @@ export function laySystem(publications: readonly Publication[], facts: readonly 
         const members = cells.get(row.cell)!;
         if (members.size === 0) continue;
         const inside = blocks.flatMap((block, at) => (members.has(block[0]!) ? [at] : []));
-        for (const measure of measures) {
+        for (const measure of measures.filter((one) => one in row.figures)) {
           const { least, most, hidden } = readFigure(row, measure, options.rounding);
           const total = unknown(`${release}|${month}|${row.cell}|${measure}`, 0, measure === 'met' ? row.due : Infinity);
           system.rows.push({ terms: [[total, 1], ...inside.map((at): [number, number] => [people(at, measure), -1])], least: 0, most: 0 });
@@ -52,9 +52,37 @@ export function laySystem(publications: readonly Publication[], facts: readonly 
           else system.rows.push({ terms: [[total, 1], [unknown(`dither ${inside.join()}`, 0, 9), 1]], least, most });
         }
       }
+      for (const told of verdicts) {
+        const { least, most } = readVerdict(told, month);
+        const fact = facts.find(({ pledge }) => pledge === told.pledge)!;
+        const blockOf = (pledge: string) => blocks.findIndex((block) => block.some((at) => facts[at]!.pledge === pledge));
+        // Met is known of a block of one pledge that is judged alone; of any stack, that so many are paid.
+        const alone = fact.stack.length === 1 && blocks[blockOf(told.pledge)]!.length === 1;
+        if (alone && least !== undefined) system.rows.push({ terms: [[people(blockOf(told.pledge), 'met'), 1]], least, most: most! });
+        if (least) {
+          const inside = [...new Set(fact.stack.map(blockOf))];
+          system.rows.push({ terms: inside.map((at): [number, number] => [people(at, 'paid'), 1]), least: fact.older + least, most: Infinity });
+        }
+      }
     }
   }
   return system;
+}
+
+/** Between what the jobs of a pledge that are met in a month lie when its verdict is known; nothing where it tells nothing of that month. */
+function readVerdict({ verdict, jobs, dueOn, holdMonths, month: toldIn }: PublishedVerdict, month: string): { least?: number; most?: number } {
+  const enough = Math.ceil((9 * jobs) / 10);
+  const months = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
+  const after = months(month) - months(dueOn);
+  if (after < 0 || months(month) > months(toldIn)) return {};
+  switch (verdict) {
+    case 'kept': return after === 0 ? { least: jobs, most: jobs } : {};
+    case 'substantially-kept': return after === 0 ? { least: enough, most: jobs - 1 } : {};
+    case 'missed': return after === 0 ? { least: 0, most: enough - 1 } : {};
+    case 'holding': case 'held': return after <= holdMonths ? { least: enough, most: jobs } : {};
+    case 'lost': return after === 0 ? { least: enough, most: jobs } : {};
+    default: return {};
+  }
 }
 
 /** The range that a figure stands for: of people, or of people and dither together. */

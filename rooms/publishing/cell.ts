@@ -5,10 +5,10 @@ import type { Cube } from '#pledges';
 import type { Counts } from './measure.ts';
 
 /** What a release needs of the whole country's figures. */
-export type WholeCube = Pick<Cube, 'computation' | 'firstMonth' | 'months' | 'pledges' | 'projects' | 'places' | 'figure'>;
+export type WholeCube = Pick<Cube, 'computation' | 'firstMonth' | 'months' | 'pledges' | 'projects' | 'places' | 'employers' | 'figure' | 'verdict'>;
 
 /** The tables of a release; there are no others. */
-export const tables = ['places', 'kinds', 'sections', 'projects'] as const;
+export const tables = ['places', 'kinds', 'sections', 'projects', 'pledges'] as const;
 export type Table = (typeof tables)[number];
 
 /**
@@ -29,7 +29,7 @@ export function closedMonths(cube: WholeCube, today: string): number[] {
   return months;
 }
 
-/** Country, regions (all that exist now) and districts that hold pledges; kinds of the country and of regions; sections; projects. */
+/** Country, regions (all that exist now) and districts that hold pledges; kinds of the country and of regions; sections; projects; pledges. */
 export function listCells(cube: WholeCube): Cell[] {
   const all = cube.pledges.map((_, at) => at);
   const upTo = (level: number) => (at: number) => cube.pledges[at]!.places.filter((place) => levelOf(cube, place) <= level);
@@ -49,6 +49,7 @@ export function listCells(cube: WholeCube): Cell[] {
   for (const { projectId, place } of cube.projects.values()) {
     cells.push({ name: `project ${projectId}`, table: 'projects', place, key: projectId, members: ofProject.get(projectId) ?? [] });
   }
+  for (const [at, { pledgeId, place }] of cube.pledges.entries()) cells.push({ name: `pledge ${pledgeId}`, table: 'pledges', place, key: pledgeId, members: [at] });
   return cells.toSorted((a, b) => tables.indexOf(a.table) - tables.indexOf(b.table) || a.place - b.place || (a.key < b.key ? -1 : 1));
 }
 
@@ -75,7 +76,8 @@ function levelOf(cube: WholeCube, place: number): number {
 
 /**
  * Every way in which published cells divide another: country by regions, kinds and sections, a region by districts and kinds,
- * and each of them by the projects that lie within it. Whoever subtracts parts from a whole uses one of these.
+ * each of them by the projects that lie within it, and everything by its pledges. Whoever subtracts parts from a whole uses one
+ * of these.
  */
 export function listDivisions(cube: WholeCube, cells: readonly Cell[]): Division[] {
   const of = (table: Table) => cells.filter((cell) => cell.table === table && cell.members.length > 0);
@@ -89,7 +91,13 @@ export function listDivisions(cube: WholeCube, cells: readonly Cell[]): Division
   for (const whole of of('kinds').filter(({ place }) => place === country)) {
     divisions.push(divide(whole, of('kinds').filter((part) => part.key === whole.key && part.place !== country)));
   }
-  return [...divisions, ...byProjects(cells.filter(({ table, members }) => table !== 'projects' && members.length > 0), of('projects'))].filter(({ parts }) => parts.length > 0);
+  const held = cells.filter(({ members }) => members.length > 0);
+  const pledges = new Map(of('pledges').map((cell) => [cell.members[0]!, cell]));
+  return [
+    ...divisions,
+    ...byProjects(held.filter(({ table }) => table !== 'projects' && table !== 'pledges'), of('projects')),
+    ...held.filter(({ table }) => table !== 'pledges').map((whole) => divide(whole, whole.members.map((at) => pledges.get(at)!))),
+  ].filter(({ parts }) => parts.length > 0);
 }
 
 function divide(whole: Cell, parts: readonly Cell[]): Division {

@@ -35,6 +35,9 @@ export const Release = z.object({
 });
 export type Release = z.infer<typeof Release>;
 
+/** Verdicts as they are published (rule 15). */
+const PublicVerdict = z.enum(['not-due', 'kept', 'substantially-kept', 'missed', 'holding', 'held', 'lost']);
+
 const PublicPlace = z.object({ kato: place, level: count, names: Names });
 /** Tenge a month, to a thousand; null where it is withheld or not published. */
 const wageMean = z.number().nullable();
@@ -88,6 +91,46 @@ export const listPublicProjects = endpoint({
   reply: z.object({ release: Release, month, total: count, rows: z.array(PublicProject) }),
 });
 
+/** A pledge as it is published. `employer` is null for a sole entrepreneur, who is a person, and where no name is held; `verdict` is null where it is not told. */
+export const PublicPledge = z.object({
+  pledgeId: z.string(), projectId: z.string(), employer: z.string().nullable(), place: PublicPlace, phase: z.enum(['construction', 'operation']), term: z.string(),
+  jobs: z.number(), awardedOn: z.string(), dueOn: z.string(), holdMonths: z.number(), verdict: PublicVerdict.nullable(), figures: PublicFigures,
+});
+export type PublicPledge = z.infer<typeof PublicPledge>;
+
+export const getPublicProject = endpoint({
+  method: 'GET', path: '/api/public/projects/:projectId', may: 'anyone', summary: 'One project with its pledges, from the newest release.',
+  params: z.object({ projectId: z.string().max(400) }), query: empty,
+  reply: z.object({
+    release: Release, month, project: PublicProject,
+    /** As registered; null for a sole entrepreneur and where no name is held. */
+    owner: z.string().nullable(),
+    /** Who answers for it. */
+    office: z.string(),
+    pledges: z.array(PublicPledge),
+  }),
+});
+export type PublicProjectPage = z.infer<typeof getPublicProject.reply>;
+
+export const getPublicPledge = endpoint({
+  method: 'GET', path: '/api/public/pledges/:pledgeId', may: 'anyone', summary: 'One pledge: what was promised, what came of it, and its verdict where that is published, from the newest release.',
+  params: z.object({ pledgeId: z.string().max(400) }), query: empty,
+  reply: z.object({ release: Release, month, pledge: PublicPledge, project: Names.nullable() }),
+});
+export type PublicPledgePage = z.infer<typeof getPublicPledge.reply>;
+
+const release = z.coerce.number().int().min(1).max(2_000_000_000).optional();
+
+export const getOc4ids = endpoint({
+  method: 'GET', path: '/public/oc4ids.json', may: 'anyone', summary: 'All projects as one OC4IDS 0.9 package, of the newest release or of the one named.',
+  params: empty, query: z.object({ release }), reply: z.unknown(), file: ['application/json'],
+});
+
+export const getOc4idsProject = endpoint({
+  method: 'GET', path: '/public/projects/:projectId.oc4ids.json', may: 'anyone', summary: 'One project as an OC4IDS 0.9 package, of the newest release or of the one named.',
+  params: z.object({ projectId: z.string().max(400) }), query: z.object({ release }), reply: z.unknown(), file: ['application/json'],
+});
+
 export const getLatestRelease = endpoint({
   method: 'GET', path: '/api/public/latest', may: 'anyone', summary: 'The newest release: number, months, checksums, signature.',
   params: empty, query: empty, reply: Release,
@@ -99,8 +142,8 @@ export const listReleases = endpoint({
 });
 
 export const getReleaseFile = endpoint({
-  method: 'GET', path: '/api/public/releases/:number/:product.:format', may: 'anyone', summary: 'One table of a release as a file: places, kinds, sections or projects.',
-  params: z.object({ number: z.coerce.number().int().min(1).max(2_000_000_000), product: z.enum(['places', 'kinds', 'sections', 'projects']), format: z.enum(['csv', 'json', 'parquet']) }),
+  method: 'GET', path: '/api/public/releases/:number/:product.:format', may: 'anyone', summary: 'One table of a release as a file: places, kinds, sections, projects or pledges.',
+  params: z.object({ number: z.coerce.number().int().min(1).max(2_000_000_000), product: z.enum(['places', 'kinds', 'sections', 'projects', 'pledges']), format: z.enum(['csv', 'json', 'parquet']) }),
   query: empty,
   reply: z.unknown(), file: ['text/csv', 'application/json', 'application/vnd.apache.parquet'],
 });

@@ -61,17 +61,23 @@ export function inferRanges(cells: readonly Cell[], divisions: readonly Division
 
 /**
  * Withholds from the sheet of one month whatever else must be withheld so that no count of one to nine people can be told more
- * narrowly than five values, or half of it (secondary suppression). `counts` are the true figures. Refuses `release-unsafe`
- * when a figure stands for fewer than ten people or lies further from the truth than rounding takes it, or when
- * withholding does not help.
+ * narrowly than five values, or half of it (secondary suppression). `counts` are the true figures; `beside` is what else is
+ * told of them, by verdicts. Refuses `release-unsafe` when a figure stands for fewer than ten people or lies further from the
+ * truth than rounding takes it, or when withholding does not help.
  */
-export function passGate(cells: readonly Cell[], divisions: readonly Division[], counts: readonly Counts[], sheet: Sheet): Sheet {
+export function passGate(
+  cells: readonly Cell[], divisions: readonly Division[], counts: readonly Counts[], sheet: Sheet, beside: (cell: number, measure: Counted) => Range | undefined = () => undefined,
+): Sheet {
   checkShown(counts, sheet);
   const withheld = new Set<string>();
   for (let round = 0; round < mostRounds; round += 1) {
     const now = sheet.map((figures, cell) => withhold(figures, cell, withheld));
     // What the gate withholds could be any number, and is taken for that even where the reader might think it small.
-    const ranges = inferRanges(cells, divisions, (cell, measure) => (withheld.has(`${cell} ${measure}`) ? { least: 0, most: Infinity } : knownOf(measure, now[cell]!)));
+    const ranges = inferRanges(cells, divisions, (cell, measure) => {
+      const shown = withheld.has(`${cell} ${measure}`) ? { least: 0, most: Infinity } : knownOf(measure, now[cell]!);
+      const told = beside(cell, measure);
+      return told === undefined ? shown : { least: Math.max(shown.least, told.least), most: Math.min(shown.most, told.most) };
+    });
     const told = counts.flatMap((truth, cell) => counted.filter((measure) => isTold(truth, measure, ranges[cell]![measure])).map((measure) => ({ cell, measure })));
     if (told.length === 0) return now;
     // A rung may be told only through a wider one, and then has nothing beside it to withhold: the wider one has.

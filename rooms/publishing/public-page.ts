@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { compareText } from '#kernel/format.ts';
 import { country, placeText } from '#kernel/place.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { getPublicOverview, listPublicProjects, PublicFigures, PublicPart, PublicProject } from './contract.ts';
+import type { getPublicOverview, getPublicPledge, getPublicProject, listPublicProjects, PublicFigures, PublicPart, PublicPledge, PublicProject } from './contract.ts';
 import { counted, promises } from './measure.ts';
 import type { Shelf } from './shelf.ts';
 import type { Row } from './table-file.ts';
@@ -72,15 +72,49 @@ function covers(place: string, other: string): boolean {
   return other.slice(0, parts) === place.slice(0, parts);
 }
 
+/** The name of the nearest place that is published, for a place that lies below the districts. */
+function placesOf(shelf: Shelf): { nearest(code: string): Overview['place'] } {
+  return shelf.remember('all places', {}, () => {
+    const names = new Map(shelf.rows.places.filter((row) => row['month'] === shelf.release.months.last).map((row) => [String(row['place']), placeOf(row)]));
+    const above = (code: string) => [code, `${code.slice(0, 4)}00000`, `${code.slice(0, 2)}0000000`];
+    return { nearest: (code) => above(code).map((one) => names.get(one)).find((place) => place !== undefined) ?? { kato: code, level: 5, names: { kk: code, ru: code, en: null } } };
+  });
+}
+
+/** One project with its pledges. Refuses `no-such-project`. */
+export function publicProject(shelf: Shelf, projectId: string): z.input<typeof getPublicProject.reply> {
+  const at = shelf.rows.projects.findIndex((row) => row['project'] === projectId);
+  const [row, project] = [shelf.rows.projects[at], projectsOf(shelf)[at]];
+  if (row === undefined || project === undefined) throw new Refusal('no-such-project', 404);
+  return {
+    release: shelf.release, month: shelf.release.months.last, project, owner: row['owner'] as string | null, office: String(row['office']),
+    pledges: shelf.rows.pledges.filter((one) => one['project'] === projectId).map((one) => pledgeOf(shelf, one)),
+  };
+}
+
+/** One pledge. Refuses `no-such-pledge`. */
+export function publicPledge(shelf: Shelf, pledgeId: string): z.input<typeof getPublicPledge.reply> {
+  const row = shelf.rows.pledges.find((one) => one['pledge'] === pledgeId);
+  if (row === undefined) throw new Refusal('no-such-pledge', 404);
+  const project = shelf.rows.projects.find((one) => one['project'] === row['project']);
+  return { release: shelf.release, month: shelf.release.months.last, pledge: pledgeOf(shelf, row), project: project === undefined ? null : namesOf(project) };
+}
+
+function pledgeOf(shelf: Shelf, row: Row): z.input<typeof PublicPledge> {
+  return {
+    pledgeId: String(row['pledge']), projectId: String(row['project']), employer: row['employer'] as string | null, place: placesOf(shelf).nearest(String(row['place'])),
+    phase: row['phase'] as 'construction', term: String(row['term']), jobs: Number(row['jobs']), awardedOn: String(row['awarded_on']), dueOn: String(row['due_on']),
+    holdMonths: Number(row['hold_months']), verdict: row['verdict'] as z.input<typeof PublicPledge>['verdict'], figures: figuresOf(row),
+  };
+}
+
 function projectsOf(shelf: Shelf): z.input<typeof PublicProject>[] {
   return shelf.remember('all projects', {}, () => {
-    const names = new Map(shelf.rows.places.filter((row) => row['month'] === shelf.release.months.last).map((row) => [String(row['place']), placeOf(row)]));
+    const { nearest } = placesOf(shelf);
     return shelf.rows.projects.map((row) => {
-      const code = String(row['place']);
-      const region = `${code.slice(0, 2)}0000000`;
       return {
         projectId: String(row['project']), names: namesOf(row), kind: row['kind'] as z.input<typeof PublicProject>['kind'], section: row['section'] as string | null,
-        place: names.get(code) ?? names.get(`${code.slice(0, 4)}00000`) ?? names.get(region) ?? { kato: code, level: 5, names: { kk: code, ru: code, en: null } },
+        place: nearest(String(row['place'])),
         stage: String(row['stage']), startsOn: String(row['starts_on']), endsOn: row['ends_on'] as string | null,
         investment: Number(row['investment']), figures: figuresOf(row),
       };

@@ -4,8 +4,9 @@ import { nobody, operator, type Permission } from '#kernel/actor.ts';
 import { buildServer } from '#platform/http.ts';
 import { openLog } from '#platform/log.ts';
 import { openTestGround } from '#platform/testing.ts';
-import type { PublicOverview, Release } from './contract.ts';
+import type { PublicOverview, PublicPledgePage, PublicProjectPage, Release } from './contract.ts';
 import { counted, promises } from './measure.ts';
+import { Oc4idsPackage } from './oc4ids-shape.ts';
 import { publishRelease } from './release.ts';
 import { publishingRoutes } from './routes.ts';
 import { createShelves } from './shelf.ts';
@@ -80,6 +81,52 @@ test('projects are searched, filtered and ordered, and what is withheld orders a
   const paid = (await list('sort=-paid&size=500')).rows.map(({ figures }) => figures.paid ?? 0);
   expect(paid).toEqual(paid.toSorted((a, b) => b - a));
   expect((await list('place=350200000&size=500')).total).toBeLessThan((await list('place=350000000&size=500')).total);
+});
+
+test('a project and a pledge that are not published are refused', async () => {
+  expect((await ask('/api/public/projects/P999')).json()).toMatchObject({ error: { code: 'no-such-project' } });
+  expect((await ask('/api/public/pledges/P001-9')).json()).toMatchObject({ error: { code: 'no-such-pledge' } });
+  expect((await ask('/public/projects/P999.oc4ids.json')).json()).toMatchObject({ error: { code: 'no-such-project' } });
+  expect((await ask('/public/oc4ids.json?release=9')).json()).toMatchObject({ error: { code: 'no-such-release' } });
+});
+
+test('every project and every pledge has an address of its own, with the figures of the files', async () => {
+  const rows = (await json<{ rows: Row[] }>('/api/public/releases/1/pledges.json')).rows;
+  for (const row of rows.slice(0, 12)) {
+    const { pledge } = await json<PublicPledgePage>(`/api/public/pledges/${row['pledge']}`);
+    expect(pledge).toMatchObject({ pledgeId: row['pledge'], jobs: row['jobs'], dueOn: row['due_on'], employer: row['employer'], verdict: row['verdict'], figures: { paid: row['paid'] } });
+    const page = await json<PublicProjectPage>(`/api/public/projects/${row['project']}`);
+    expect(page.pledges).toContainEqual(pledge);
+    expect(page.pledges.map(({ pledgeId }) => pledgeId)).toEqual(rows.filter((one) => one['project'] === row['project']).map((one) => one['pledge']));
+  }
+});
+
+test('a sole entrepreneur is not named', async () => {
+  const sole = cube.pledges.find(({ employer }) => cube.employers.get(employer) === null)!;
+  expect((await json<PublicPledgePage>(`/api/public/pledges/${sole.pledgeId}`)).pledge.employer).toBeNull();
+  expect((await json<PublicProjectPage>(`/api/public/projects/${sole.projectId}`)).owner).toBeNull();
+});
+
+test('OC4IDS comes as one package and project by project, is not sent twice, and for ever where its release is named', async () => {
+  const whole = await ask('/public/oc4ids.json?release=1');
+  expect(whole.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  expect(Oc4idsPackage.parse(whole.json()).projects).toHaveLength(60);
+  const one = await ask('/public/projects/P017.oc4ids.json');
+  expect(one.headers).toMatchObject({ 'cache-control': 'public, max-age=60', 'content-disposition': expect.stringContaining('jumys-1-P017.oc4ids.json') });
+  expect(Oc4idsPackage.parse(one.json())).toMatchObject({ uri: 'http://localhost:3000/public/projects/P017.oc4ids.json?release=1', projects: [{ id: 'oc4ids-jumys0-P017' }] });
+  const again = await ask('/public/projects/P017.oc4ids.json', { 'if-none-match': String(one.headers['etag']) });
+  expect(again).toMatchObject({ statusCode: 304, body: '' });
+});
+
+test('a release whose figures contradict each other is refused with the relations that do, and nothing is published', async () => {
+  analyst = true;
+  const right = madeUpCube({ late: 0.5, computation: 'contradicting' });
+  cube = { ...right, figure: (column, at, month) => (column === 'due' && at === 3 ? 1000 : right.figure(column, at, month)) };
+  const refused = await ask('/api/releases', {}, 'POST');
+  analyst = false;
+  expect(refused.statusCode).toBe(409);
+  expect(refused.json()).toMatchObject({ error: { code: 'release-contradicts', facts: { relations: expect.stringContaining(': due at most promised') } } });
+  expect((await json<Release>('/api/public/latest')).number).toBe(1);
 });
 
 test('a release that is made is what everybody sees next', async () => {

@@ -33,10 +33,10 @@ test('months that can still change are not released', async () => {
     .then(({ firstMonth, lastMonth }) => expect(lastMonth - firstMonth).toBe(1));
 });
 
-test('the first release has number 1 and every table in three formats', async () => {
+test('the first release has number 1, every table in three formats, and all projects as OC4IDS', async () => {
   first = await publishRelease(ground, madeUpCube(), made);
   expect(first).toMatchObject({ number: 1, madeUp: true, by: 'operator test' });
-  expect(first.sums.split('\n').slice(1, -1).map((line) => line.split('  ')[1])).toEqual(tables.flatMap((table) => ['csv', 'json', 'parquet'].map((format) => `${table}.${format}`)));
+  expect(first.sums.split('\n').slice(1, -1).map((line) => line.split('  ')[1])).toEqual([...tables.flatMap((table) => ['csv', 'json', 'parquet'].map((format) => `${table}.${format}`)), 'oc4ids.json']);
 });
 
 test('the same figures are not released twice', async () => {
@@ -86,7 +86,7 @@ test('CSV, JSON and Parquet hold the same rows', async () => {
   const duck = await openDuck();
   for (const table of tables) {
     const { rows, ...colophon } = JSON.parse((await findFile(ground.db, 1, `${table}.json`))!.toString()) as { rows: Row[] };
-    expect(colophon).toEqual({ release: 1, madeUp: true, definition: '1.0', method: '1.0', licence: 'CC-BY-4.0', table });
+    expect(colophon).toEqual({ release: 1, madeUp: true, definition: '1.0', method: '1.1', licence: 'CC-BY-4.0', table });
     expect(Object.keys(rows[0]!)).toEqual(columns[table].map(([name]) => name));
     for (const format of ['csv', 'parquet']) {
       const file = `${ground.files}/${table}.${format}`;

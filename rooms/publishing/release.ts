@@ -7,14 +7,21 @@ import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
 import { tables, type WholeCube } from './cell.ts';
 import { closeCube } from './closed-cube.ts';
+import { checkConsistent, relationsOfOc4ids } from './consistency.ts';
+import { oc4idsPackage } from './oc4ids.ts';
+import { Oc4idsPackage } from './oc4ids-shape.ts';
+import { readPublisher } from './publisher.ts';
 import { openSigner } from './release-key.ts';
 import { findLatest, insertRelease, keepSecret, type StoredRelease } from './store.ts';
 import { writeTable, type Colophon } from './table-file.ts';
 
 /** Version of the disclosure control: docs/open-data.md. */
-export const method = '1.0';
+export const method = '1.1';
 /** SPDX name of the licence of all that is published. */
 export const licence = 'CC-BY-4.0';
+const licenceAddress = 'https://creativecommons.org/licenses/by/4.0/';
+/** The file of a release with all projects as OC4IDS. */
+export const oc4idsFile = 'oc4ids.json';
 
 export type PublishingGround = { readonly db: Database; readonly config: Config; readonly clock: Clock };
 
@@ -27,19 +34,23 @@ export function sumsOf(number: number, files: readonly { name: string; bytes: Bu
 /**
  * Makes a release of all closed months of the cube, with the next number; it is never changed again. Refuses `no-figures` when
  * nothing was computed, `nothing-new` when the newest release was made of the same computation and has the same months,
- * `no-closed-months`, and `release-unsafe` when the gate does not pass.
+ * `no-closed-months`, `release-unsafe` when the gate does not pass, and `release-contradicts` when its figures cannot all be true.
  */
 export async function publishRelease({ db, config, clock }: PublishingGround, cube: WholeCube, { actor, madeUp }: { actor: Actor; madeUp: boolean }): Promise<StoredRelease> {
   const { computation } = cube;
   if (computation === null) throw new Refusal('no-figures', 404);
   const at = clock.now();
-  const { months, tables: rows } = closeCube(cube, await keepSecret(db, randomBytes(32)), at.toISOString().slice(0, 10));
+  const closed = closeCube(cube, await keepSecret(db, randomBytes(32)), at.toISOString().slice(0, 10));
+  const { months, tables: rows } = closed;
   const latest = await findLatest(db);
   const lastMonth = months.at(-1)!;
   if (latest?.computation === computation.id && latest.lastMonth === lastMonth) throw new Refusal('nothing-new', 409, { number: latest.number });
   const number = (latest?.number ?? 0) + 1;
+  const oc4ids = oc4idsPackage(cube, closed, readPublisher(config), { number, at, madeUp, licence: licenceAddress });
+  checkConsistent(closed, oc4ids === undefined ? [] : relationsOfOc4ids(oc4ids, closed));
   const colophon: Colophon = { release: number, madeUp, definition: computation.definition, method, licence };
   const files = (await Promise.all(tables.map((table) => writeTable(table, rows[table], colophon, `${config.dataFolder}/tmp`)))).flat();
+  if (oc4ids !== undefined) files.push({ name: oc4idsFile, bytes: Buffer.from(JSON.stringify(Oc4idsPackage.parse(oc4ids))) });
   const sums = sumsOf(number, files);
   const release = {
     number, at, by: actor.name, computation: computation.id, definition: computation.definition, method, firstMonth: months[0]!, lastMonth, madeUp,

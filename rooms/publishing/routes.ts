@@ -2,7 +2,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { route, type Route } from '#platform/http.ts';
 import type { WholeCube } from './cell.ts';
 import * as contract from './contract.ts';
-import { publicOverview, publicProjects } from './public-page.ts';
+import { openOc4idsFiles, sendKept } from './oc4ids-file.ts';
+import { publicOverview, publicPledge, publicProject, publicProjects } from './public-page.ts';
 import { publishRelease, type PublishingGround } from './release.ts';
 import { releaseFacts, type Shelves } from './shelf.ts';
 import { findFile, listReleases } from './store.ts';
@@ -18,6 +19,7 @@ export type ReadWhole = () => Promise<{ readonly cube: WholeCube; readonly madeU
 /** What the public reads, and the making of a release. */
 export function publishingRoutes(ground: PublishingGround, shelves: Shelves, readWhole: ReadWhole): Route[] {
   const { db } = ground;
+  const readOc4ids = openOc4idsFiles(db);
   return [
     route(contract.getPublicOverview, async ({ query, reply }) => {
       const shelf = await shelves.current();
@@ -28,6 +30,26 @@ export function publishingRoutes(ground: PublishingGround, shelves: Shelves, rea
       const shelf = await shelves.current();
       reply.headers(fresh);
       return shelf.remember('projects', query, () => publicProjects(shelf, query));
+    }),
+    route(contract.getPublicProject, async ({ params: { projectId }, reply }) => {
+      const shelf = await shelves.current();
+      reply.headers(fresh);
+      return shelf.remember('project', { projectId }, () => publicProject(shelf, projectId));
+    }),
+    route(contract.getPublicPledge, async ({ params: { pledgeId }, reply }) => {
+      const shelf = await shelves.current();
+      reply.headers(fresh);
+      return shelf.remember('pledge', { pledgeId }, () => publicPledge(shelf, pledgeId));
+    }),
+    route(contract.getOc4ids, async ({ query: { release }, request, reply }) => {
+      const { number, bytes } = await readOc4ids(release);
+      return sendKept(`jumys-${number}.oc4ids.json`, bytes, release !== undefined, request, reply);
+    }),
+    route(contract.getOc4idsProject, async ({ params: { projectId }, query: { release }, request, reply }) => {
+      const { number, project } = await readOc4ids(release);
+      const one = project(projectId);
+      if (one === undefined) throw new Refusal('no-such-project', 404);
+      return sendKept(`jumys-${number}-${projectId}.oc4ids.json`, Buffer.from(JSON.stringify(one)), release !== undefined, request, reply);
     }),
     route(contract.getLatestRelease, async ({ reply }) => {
       const shelf = await shelves.current();

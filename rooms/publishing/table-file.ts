@@ -22,7 +22,11 @@ export const columns: Readonly<Record<Table, readonly (readonly [string, ColumnT
   sections: [['month', 'text'], ['section', 'text'], ...figures, ['wage_mean', 'integer']],
   projects: [
     ['month', 'text'], ['project', 'text'], ...names, ['kind', 'text'], ['section', 'text'], ['place', 'text'], ['stage', 'text'],
-    ['starts_on', 'text'], ['ends_on', 'text'], ['investment', 'money'], ...figures,
+    ['owner', 'text'], ['office', 'text'], ['starts_on', 'text'], ['ends_on', 'text'], ['investment', 'money'], ...figures,
+  ],
+  pledges: [
+    ['month', 'text'], ['pledge', 'text'], ['project', 'text'], ['employer', 'text'], ['place', 'text'], ['phase', 'text'], ['term', 'text'], ['jobs', 'integer'],
+    ['awarded_on', 'text'], ['due_on', 'text'], ['hold_months', 'integer'], ...figures, ['verdict', 'text'],
   ],
 };
 

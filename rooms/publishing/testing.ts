@@ -1,4 +1,6 @@
+import { monthIndex, monthOfDay } from '#kernel/month.ts';
 import type { WholeCube } from './cell.ts';
+import { stacksOf } from './stack.ts';
 
 type Pledge = WholeCube['pledges'][number];
 type Project = NonNullable<Pledge['project']>;
@@ -51,7 +53,7 @@ export function madeUpCube({ seed = 1, projects = 60, months = 3, late = 0, comp
       people.push(small ? whole(9) : 10 + whole(60));
       pledges.push({
         pledgeId: `${project.projectId}-${pledge}`, projectId: project.projectId, employer: number, one: number, place: random() < 0.05 ? parent : kato, phase: 'operation',
-        jobs: 1 + whole(small ? 12 : 80), awardedOn: '2025-06-01', dueOn: random() < 0.7 ? '2025-12-31' : '2027-01-31', holdMonths: 12, occupation: null, qualification: null,
+        jobs: 1 + whole(small ? 12 : 80), awardedOn: '2025-06-01', dueOn: random() < 0.7 ? '2026-01-15' : '2027-01-31', holdMonths: 12, occupation: null, qualification: null,
         term: 'any', young: null, wageFloor: null, project, places: [],
       });
     }
@@ -65,7 +67,7 @@ export function madeUpCube({ seed = 1, projects = 60, months = 3, late = 0, comp
     const [paid = 0, ...held] = share[at]!;
     const ofPaid = (part: number) => Math.floor(Math.floor(contracted * paid) * part);
     switch (column) {
-      case 'due': return dueOn < '2026-01-01' ? jobs : 0;
+      case 'due': return dueOn < '2027' ? jobs : 0;
       case 'contracted': return contracted;
       case 'paid': case 'credited': case 'wage_count': return ofPaid(1);
       case 'held3': return ofPaid(held[0]!);
@@ -75,7 +77,21 @@ export function madeUpCube({ seed = 1, projects = 60, months = 3, late = 0, comp
       default: return Number.NaN;
     }
   };
+  const stacks = stacksOf({ pledges: placed });
+  // Rules 15 and 16, with nobody at work before: the stack is credited with all who are paid.
+  const verdict: WholeCube['verdict'] = (at, month) => {
+    const { jobs, dueOn } = placed[at]!;
+    const due = monthIndex(monthOfDay(dueOn));
+    const older = stacks[at]!.slice(0, stacks[at]!.indexOf(at)).reduce((sum, other) => sum + placed[other]!.jobs, 0);
+    const judged = (of: number) => Math.min(jobs, Math.max(0, stacks[at]!.reduce((sum, other) => sum + figure('credited', other, of), 0) - older));
+    if (month < due) return 'not-due';
+    if (judged(due) < 0.9 * jobs) return 'missed';
+    if (month === due) return judged(due) < jobs ? 'substantially-kept' : 'kept';
+    return Array.from({ length: month - due }, (_, after) => judged(due + 1 + after)).some((reached) => reached < 0.9 * jobs) ? 'lost' : 'holding';
+  };
   return {
-    computation: { id: computation, at: new Date('2026-08-01T00:00:00Z'), imports: 1, definition: '1.0' }, firstMonth, months, pledges: placed, projects: known, places, figure,
+    computation: { id: computation, at: new Date('2026-08-01T00:00:00Z'), imports: 1, definition: '1.0' }, firstMonth, months, pledges: placed, projects: known, places, figure, verdict,
+    // Every fifth is a sole entrepreneur, whose name is nowhere.
+    employers: new Map(placed.map(({ employer }) => [employer, employer % 5 === 0 ? null : `Серіктестік ${employer}`])),
   };
 }
