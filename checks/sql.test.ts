@@ -35,6 +35,7 @@ const speakToPostgres: Readonly<Record<string, string>> = {
   'rooms/pledges/read-evidence.ts': 'a month that is stored is read, any other computed',
   'rooms/pledges/view.ts': 'paid jobs and the self-employed, which the cube does not hold',
   'rooms/pledges/read-wage-clock.ts': 'wages of all months are read, those of a later one computed',
+  'rooms/pledges/quality-page.ts': 'people by what they and their jobs are, which the cube does not hold',
   'rooms/pledges/wage-clock-page.ts': 'wages and investments of one project, which the cube does not hold',
   'rooms/pledges/project-page.ts': 'jobs of one project by their attributes, which the cube does not hold',
   'rooms/pledges/pledge-page.ts': 'spells and passport of one pledge, which the cube does not hold',
@@ -44,7 +45,9 @@ const speakToPostgres: Readonly<Record<string, string>> = {
 const speakToDuck: Readonly<Record<string, string>> = {
   'rooms/employers/identity.ts': 'rule 3 is a graph: links are read, connected here, and laid back',
   'rooms/employment/spells.ts': 'lays the months and tariffs on which the steps stand',
+  'rooms/findings/compute.ts': 'lays the parameters on which the steps stand',
   'rooms/pledges/compute.ts': 'runs the steps',
+  'rooms/pledges/quality-month.ts': 'lays what the steps of quality ask of the reference',
   'rooms/pledges/payroll-month.ts': 'lays the months of the wage clock with their rates',
   'rooms/pledges/look-into.ts': 'shows the table of any step, whatever its columns',
   'rooms/projects/employer-name.ts': 'looks up the few employers that no row names yet',

@@ -3,6 +3,9 @@ import type { Ladder, PledgeRow, ProjectRow, Stamp } from './contract.ts';
 import en from './words/file.en.json' with { type: 'json' };
 import kk from './words/file.kk.json' with { type: 'json' };
 import ru from './words/file.ru.json' with { type: 'json' };
+import forecastEn from './words/forecast.en.json' with { type: 'json' };
+import forecastKk from './words/forecast.kk.json' with { type: 'json' };
+import forecastRu from './words/forecast.ru.json' with { type: 'json' };
 import wordsEn from './words/overview.en.json' with { type: 'json' };
 import wordsKk from './words/overview.kk.json' with { type: 'json' };
 import wordsRu from './words/overview.ru.json' with { type: 'json' };
@@ -14,6 +17,7 @@ type Value = string | number | null;
 export type FileColumn<Row> = readonly [Title, (row: Row, language: Language) => Value];
 
 const words = { kk: wordsKk, ru: wordsRu, en: wordsEn } as const;
+const forecasts = { kk: forecastKk, ru: forecastRu, en: forecastEn } as const;
 const titles: Record<Language, Record<Title, string>> = { kk, ru, en };
 
 function named(names: { kk: string; ru: string; en: string | null } | null, language: Language): string | null {
@@ -32,7 +36,7 @@ function ofLadder<Row extends { ladder: Ladder }>(): FileColumn<Row>[] {
 }
 
 /** What every figure says of itself goes into each row, so that a row cut out of the file still says it. */
-function ofStamp<Row>(stamp: Stamp): FileColumn<Row>[] {
+export function ofStamp<Row>(stamp: Stamp): FileColumn<Row>[] {
   const { completeness } = stamp;
   return [
     ['month', () => stamp.month],
@@ -60,6 +64,8 @@ export function pledgeColumns(stamp: Stamp): FileColumn<PledgeRow>[] {
     ['awardedOn', (row) => row.awardedOn], ['dueOn', (row) => row.dueOn],
     ...ofLadder<PledgeRow>(),
     ['verdict', ({ verdict: { verdict } }, language) => (verdict === null ? null : words[language].verdict[verdict])], ['judged', (row) => row.verdict.judged],
+    ['outlook', ({ verdict: { forecast } }, language) => (forecast?.outlook == null ? null : forecasts[language].outlook[forecast.outlook])],
+    ['expected', (row) => row.verdict.forecast?.expected ?? null], ['expectedLow', (row) => row.verdict.forecast?.low ?? null], ['expectedHigh', (row) => row.verdict.forecast?.high ?? null],
     ...ofStamp<PledgeRow>(stamp),
   ];
 }

@@ -6,7 +6,7 @@ import { transfer } from '#platform/transfer.ts';
 /** What one computation says of itself. */
 export type Computation = { id: string; at: Date; imports: number; definition: string; months: readonly number[]; seconds: number };
 
-const replaced = ['pledge', 'figure', 'spell', 'passport', 'stack_figure', 'two_jobs', 'month', 'self_employed', 'payroll'];
+const replaced = ['pledge', 'figure', 'spell', 'passport', 'stack_figure', 'two_jobs', 'month', 'self_employed', 'payroll', 'quality', 'median_wage'];
 
 /** The questions of the passport in the order they are asked: step, rule, and the column of pledges.candidate. */
 const questions = [
@@ -70,6 +70,15 @@ const payrollQuery = `
   join pledge_seen as v on v.pledge_id = s.pledge_id
   group by all`;
 
+const qualityQuery = `
+  select k.pledge_id, k.attribute, k.key, min(a.month) as first_month,
+    list(coalesce(q.contracted, 0) order by a.month) as contracted, list(coalesce(q.paid, 0) order by a.month) as paid, v.seen_by
+  from (select distinct pledge_id, attribute, key from pledges.quality) as k
+  cross join employment.asked as a
+  left join pledges.quality as q on q.pledge_id = k.pledge_id and q.attribute = k.attribute and q.key = k.key and q.month = a.month
+  join pledge_seen as v on v.pledge_id = k.pledge_id
+  group by all`;
+
 /**
  * Replaces the published evidence by what the steps left in the given DuckDB, and remembers what each changed figure was
  * before. Run it inside a transaction: readers see the old computation or the new one.
@@ -96,6 +105,8 @@ export async function publishEvidence(duck: Duck, db: Database, computation: Com
     qualify count(*) over (partition by month, person) > 1`);
   await transfer(duck, db, 'pledges.month', 'select month, persons, covered from employment.completeness');
   await transfer(duck, db, 'pledges.payroll', payrollQuery);
+  await transfer(duck, db, 'pledges.quality', qualityQuery);
+  await transfer(duck, db, 'pledges.median_wage', 'select month, part, key, people, median from pledges.median_wage');
   await transfer(duck, db, 'pledges.self_employed', `
     select coalesce(c.above, 0) as place, s.month, sum(s.persons)::integer as persons
     from employment.self_paid as s left join reference.cover as c on c.place = s.place group by all`);

@@ -7,14 +7,17 @@ import { Refusal } from '#kernel/refusal.ts';
 import { readPersons, type ReadingGround } from '#people';
 import { countImports, listSources } from '#registers';
 import { definition } from './compute.ts';
+import { backTestPage } from './back-test-page.ts';
 import * as contract from './contract.ts';
 import { disarmed, evidenceCsv } from './evidence.ts';
+import { getBackTest } from './forecast-contract.ts';
 import { csvFile, pledgeColumns, projectColumns, xlsxFile } from './files.ts';
 import { allPledges, allProjects, listPledges, listProjects } from './lists.ts';
 import { overview, rollUps } from './overview.ts';
 import { searchPlaces } from './place-search.ts';
 import { pledgePage, pledgeSpells } from './pledge-page.ts';
 import { projectPage } from './project-page.ts';
+import { qualityRoutes } from './quality-routes.ts';
 import { evidenceOf } from './read-evidence.ts';
 import type { Ground } from './recompute.ts';
 import { chosenMonth, stampOf, type Views } from './view.ts';
@@ -59,6 +62,7 @@ export function pledgeRoutes(ground: Ground, views: Views, reading: ReadingGroun
     }),
     route(contract.getProject, async ({ params, query, scope }) => projectPage(db, scope, await views.of(scope), params.projectId, query.month)),
     ...wageRoutes(db, views),
+    ...qualityRoutes(db, views),
     route(contract.listPledges, async ({ query, scope }) => {
       const view = await views.of(scope);
       return view.remember('pledges', query, () => listPledges(view, query));
@@ -71,6 +75,7 @@ export function pledgeRoutes(ground: Ground, views: Views, reading: ReadingGroun
         ? { name: `pledges-${stamp.month}.csv`, type: csv, body: csvFile(pledgeColumns(stamp), rows, query.language) }
         : { name: `pledges-${stamp.month}.xlsx`, type: sheet, body: await xlsxFile(pledgeColumns(stamp), rows, query.language) };
     }),
+    route(getBackTest, async ({ scope }) => backTestPage(await views.of(scope))),
     route(contract.getPledge, async ({ params, query, scope }) => pledgePage(db, scope, await views.of(scope), params.pledgeId, query.month, await listSources(db))),
     route(contract.listSpells, async ({ params, query, scope, actor, request }) => {
       const view = await views.of(scope);

@@ -19,6 +19,7 @@ import { overview, rollUps } from './overview.ts';
 import { pledgePage, pledgeSpells } from './pledge-page.ts';
 import { projectPage } from './project-page.ts';
 import { publishEvidence } from './publish.ts';
+import { qualityPage } from './quality-page.ts';
 import { coveredBy, readSeen } from './territory.ts';
 import { createViews, type View } from './view.ts';
 import { wageClockPage } from './wage-clock-page.ts';
@@ -37,8 +38,8 @@ afterAll(async () => {
 
 const clock = { now: () => new Date('2025-08-15T06:00:00Z') };
 const stored = Array.from({ length: 4 }, (_, at) => 2024 * 12 + 8 + at);
-const scoped = ['pledges.pledge', 'pledges.spell', 'pledges.passport', 'pledges.revision', 'pledges.payroll', 'projects.project', 'projects.investment', 'projects.participant'];
-const ofSystem = ['pledges.figure', 'pledges.stack_figure', 'pledges.two_jobs', 'pledges.self_employed'];
+const scoped = ['pledges.pledge', 'pledges.spell', 'pledges.passport', 'pledges.revision', 'pledges.payroll', 'pledges.quality', 'projects.project', 'projects.investment', 'projects.participant'];
+const ofSystem = ['pledges.figure', 'pledges.stack_figure', 'pledges.two_jobs', 'pledges.self_employed', 'pledges.median_wage'];
 
 const rowsOf = async (database: Database, table: string) => (await sql<{ rows: number }>`select count(*)::integer as rows from ${sql.table(table)}`.execute(database)).rows[0]!.rows;
 const jsonOf = (value: unknown) => JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? String(one) : one));
@@ -64,13 +65,16 @@ async function tellAll(view: View, scope: Scope, pledgeIds: readonly string[], p
   const refused = (error: { code: string; status: number }) => `${error.status} ${error.code}`;
   const told: unknown[] = [await overview(view, {}), await listPledges(view, { sort: '-gap', page: 1, size: 500 }), await listProjects(view, { sort: '-promised', page: 1, size: 500 })];
   for (const by of ['place', 'sector', 'kind', 'project', 'employer', 'office'] as const) told.push(await rollUps(view, { by }));
+  told.push(await qualityPage(db, scope, view, {}));
   for (const id of pledgeIds) {
+    told.push(await qualityPage(db, scope, view, { pledgeId: id }).catch(refused));
     told.push(await pledgePage(db, scope, view, id, undefined, []).catch(refused));
     told.push(await asReader(db, scope, (transaction) => pledgeSpells(transaction, view, id, { sort: 'person', page: 1, size: 500 })).catch(refused));
   }
   for (const id of projectIds) {
     told.push(await projectPage(db, scope, view, id, undefined).catch(refused));
     told.push(await wageClockPage(db, scope, view, id, undefined).catch(refused));
+    told.push(await qualityPage(db, scope, view, { projectId: id }).catch(refused));
   }
   return told;
 }

@@ -100,7 +100,7 @@ test('on random small countries the clocks of the steps and of the naive reading
     const rows = await clocksOf(country, months);
     expect(rows).toEqual(readWageClock(country, months, classifier));
     told += rows.filter(({ wages, pace_needed }) => wages !== '0.00' && pace_needed !== '').length;
-  }), { numRuns: Number(process.env['JUMYS_COUNTRIES'] ?? 12), endOnFailure: true });
+  }), { numRuns: Number(process.env['JUMYS_COUNTRIES'] ?? 8), endOnFailure: true });
   expect(told).toBeGreaterThan(0);
 }, 600_000);
 
@@ -115,5 +115,5 @@ test('the wages of the clock are those of the figures in every month asked for',
       full join (from pledges.payroll where month between ${months[0]} and ${months.at(-1)}) as r on r.pledge_id = f.pledge_id and r.month = f.month
       where coalesce(f.wage_sum, 0) <> coalesce(r.wages, 0)`);
     expect(differing.map((row) => ({ ...(row as object), month: monthText((row as { month: number }).month) }))).toEqual([]);
-  }), { numRuns: 4 });
+  }), { numRuns: 3 });
 }, 600_000);

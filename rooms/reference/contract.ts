@@ -72,6 +72,10 @@ export const Rate = z.object({
 });
 export type Rate = z.infer<typeof Rate>;
 
+/** Ages that count as young, in full years, both included, from `validFrom` through `validTo`, null while no end is known. */
+export const YouthBand = z.object({ validFrom: day, validTo: day.nullable(), fromAge: z.int(), toAge: z.int(), ...provenance });
+export type YouthBand = z.infer<typeof YouthBand>;
+
 const measures = ['mci-general', 'mci-social', 'minimum-wage', 'subsistence-minimum'] as const;
 /** An amount in whole tenge, in force from `validFrom` until the next of its measure. */
 export const Amount = z.object({ measure: z.enum(measures), validFrom: day, tenge: z.int(), ...provenance });
@@ -126,6 +130,7 @@ export const getQualifications = get('qualifications', 'Levels of the national q
 export const getConditions = get('conditions', 'Classes of working conditions.', { conditions: z.array(Condition) });
 export const getRates = get('rates', 'Contributions and their rates by date.', { contributions: z.array(Contribution), rates: z.array(Rate) });
 export const getMci = get('mci', 'Monthly calculation index, minimum wage and subsistence minimum by date, in tenge.', { amounts: z.array(Amount) });
+export const getYouth = get('youth', 'Ages that count as young, by date.', { bands: z.array(YouthBand) });
 export const getPlan = get('plan', 'Regional plan of jobs to be secured, 2013-2020.', { plan: z.array(PlanRow) });
 export const getAlmaty = get('almaty', 'Labour market of Almaty, 2009 to the third quarter of 2014.', { indicators: z.array(AlmatyIndicator) });
 export const getTiles = get('tiles', 'Places of the twenty regions on a map of equal tiles.', { tiles: z.array(Tile) });

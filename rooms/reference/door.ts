@@ -9,3 +9,4 @@ export { listRegions, listSuccession, listTiles, regionCodes } from './region.ts
 export { referenceRoutes } from './routes.ts';
 export { listSectors, sectorSection } from './sector.ts';
 export { loadCover, loadPlaces, storePlaces } from './store.ts';
+export { youthBandAt } from './youth.ts';

@@ -1,6 +1,6 @@
 import { route } from '#platform/http.ts';
 import type { Route } from '#platform/http.ts';
-import { getAlmaty, getConditions, getMci, getOccupations, getPlan, getQualifications, getRates, getRegions, getSectors, getTiles } from './contract.ts';
+import { getAlmaty, getConditions, getMci, getOccupations, getPlan, getQualifications, getRates, getRegions, getSectors, getTiles, getYouth } from './contract.ts';
 import type { Provenance, Source } from './contract.ts';
 import { listAmounts } from './mci.ts';
 import { listOccupations } from './occupation.ts';
@@ -10,6 +10,7 @@ import { listContributions, listRates } from './rate.ts';
 import { listRegions, listSuccession, listTiles } from './region.ts';
 import { listSectors } from './sector.ts';
 import { listSources } from './source.ts';
+import { listYouthBands } from './youth.ts';
 
 type Lists = Readonly<Record<string, readonly Provenance[]>>;
 
@@ -27,6 +28,7 @@ export const referenceRoutes: Route[] = [
   route(getConditions, () => cited({ conditions: listConditions() })),
   route(getRates, () => cited({ contributions: listContributions(), rates: listRates() })),
   route(getMci, () => cited({ amounts: listAmounts() })),
+  route(getYouth, () => cited({ bands: listYouthBands() })),
   route(getPlan, () => cited({ plan: listPlan() })),
   route(getAlmaty, () => cited({ indicators: listAlmaty() })),
   route(getTiles, () => cited({ tiles: listTiles() })),

@@ -31,7 +31,7 @@ function isExempt(person: string, month: string, facts: Facts): boolean {
 }
 
 /** Rule 9: a single absence from this employer covers at least half of the month's days. */
-function isNeutral(spell: Spell, month: string, facts: Facts): boolean {
+export function isNeutral(spell: Spell, month: string, facts: Facts): boolean {
   for (const row of facts.absences) {
     if (row.iin !== spell.person || facts.employers.employerOf(row.employer) !== spell.employer) continue;
     const from = row.starts_on > firstDay(month) ? row.starts_on : firstDay(month);

@@ -6,12 +6,14 @@ import { RegionMap } from '#web/parts/region-map.tsx';
 import { drawnRungs } from '#web/parts/rungs.ts';
 import { Empty } from '#web/parts/states.tsx';
 import { Trend } from '#web/parts/trend.tsx';
-import type { FilterSearch } from '#web/search.ts';
+import { filtersOf, type FilterSearch } from '#web/search.ts';
 import { useCountryState } from '#web/state.ts';
+import { AtRisk } from './at-risk.tsx';
 import { Apart, Beside } from './beside.tsx';
 import { BehindTable } from './behind-table.tsx';
 import type { getOverview } from '../contract.ts';
 import { PartsTable } from './parts-table.tsx';
+import { QualityOfJobs } from './quality.tsx';
 import { RollUps } from './roll-ups.tsx';
 import { Verdicts } from './verdict.tsx';
 import './overview.css';
@@ -60,6 +62,8 @@ export function OverviewBody({ overview, stale }: Props) {
         <h2>{t('behind')}</h2>
         <BehindTable rows={overview.behind} stale={stale} />
       </section>
+      <QualityOfJobs query={{ ...filtersOf(search), place, month: stamp.month }} />
+      {overview.verdicts.some(({ verdict }) => verdict === 'not-due') ? <AtRisk search={{ ...search, place }} /> : null}
       <section className="overview-rolled">
         <h2>{t('rolled')}</h2>
         <RollUps place={place} />

@@ -16,8 +16,10 @@ import { EmployerText } from './employer-text.tsx';
 import { Crumbs } from './place-screen.tsx';
 import { PledgeConditions } from './pledge-conditions.tsx';
 import { Counting } from './pledge-counting.tsx';
+import { PledgeForecast } from './pledge-forecast.tsx';
 import { PledgeStamp, useProvenance } from './pledge-passport.tsx';
 import { Spells } from './pledge-spells.tsx';
+import { QualityOfJobs } from './quality.tsx';
 import { VerdictSentence } from './verdict.tsx';
 import './overview.css';
 
@@ -43,7 +45,7 @@ function Pledge() {
 }
 
 function Page({ page }: { readonly page: PledgePage }) {
-  const { t } = useTranslation(['pledges', 'web']);
+  const { t } = useTranslation(['pledges', 'projects', 'web']);
   const { name } = useFormat();
   const { pledge, stamp } = page;
   const { pledgeId, projectId } = pledge;
@@ -57,6 +59,8 @@ function Page({ page }: { readonly page: PledgePage }) {
       <p>
         <Link to="/projects/$projectId" params={{ projectId }} search={(now) => ({ month: now.month })}>{pledge.project === null ? projectId : name(pledge.project)}</Link>
         {' · '}<EmployerText employer={pledge.employer} />
+        {isForSupport(page) ? <> · <strong>{t('projects:classes.counterPledge')}</strong></> : null}
+        {' · '}<Link to="/pledges/$pledgeId/versions" params={{ pledgeId }} search={{}}>{t('projects:versions.open')}</Link>
       </p>
       <p className="answer"><Answer page={page} /></p>
       <VerdictSentence pledge={pledge} />
@@ -69,6 +73,7 @@ function Page({ page }: { readonly page: PledgePage }) {
         </div>
         <Beside ladder={pledge.ladder} stamp={stamp} provenance={provenance} />
       </section>
+      <PledgeForecast page={page} />
       <Counting page={page} />
       <div className="overview-two">
         <PledgeConditions page={page} />
@@ -77,9 +82,15 @@ function Page({ page }: { readonly page: PledgePage }) {
           <Trend points={page.trend} />
         </section>
       </div>
+      <QualityOfJobs query={{ pledgeId, month: stamp.month }} />
       <Spells page={page} />
     </>
   );
+}
+
+/** A credit or grant that demands jobs makes a counter-obligation. */
+function isForSupport({ project }: PledgePage): boolean {
+  return project?.funding === 'credit' || project?.funding === 'grant';
 }
 
 /** A bar opens the spells that stand on it, below, for those who may see persons; the promise leads to its conditions. */

@@ -20,6 +20,7 @@ import { Participants, ProjectFacts } from './project-facts.tsx';
 import { ProjectJobs } from './project-jobs.tsx';
 import { ProjectPledges } from './project-pledges.tsx';
 import { Timeline } from './project-timeline.tsx';
+import { QualityOfJobs } from './quality.tsx';
 import { WageClock } from './wage-clock.tsx';
 import './overview.css';
 
@@ -72,6 +73,7 @@ function Project({ life }: Required<Props>) {
             <Trend points={page.trend} />
           </section>
           <ProjectJobs page={page} />
+          <QualityOfJobs query={{ projectId, month: stamp.month }} />
         </>
       )}
       <WageClock projectId={projectId} month={month} />
