@@ -58,7 +58,8 @@ test('a browser that comes back from the provider’s site is signed in on the p
   await send('/api/sign-out');
   await page.goto(`${server.address}/sign-in`);
   await page.getByRole('button', { name: /Ministry/ }).click();
-  await page.waitForURL(`${server.address}/`);
+  // One factor was shown: the second is set up before anything else.
+  await page.waitForURL(`${server.address}/account#second-factor`);
   await expect.poll(async () => (await me()).session?.how).toBe('oidc');
   expect((await me()).signIn).toBe('boss');
   provider.who = { subject: 'stranger' };
