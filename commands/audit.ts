@@ -18,7 +18,7 @@ The audit: who did what, chained line by line and sealed by signed checkpoints (
 
   export       writes every line to a new file, one JSON object a line
   checkpoints  prints the signed checkpoints; keep a copy where the operator of this server cannot reach it
-  key          prints the public key that they are signed with
+  key          prints the public key that the log began with: by it all is verified, later keys are vouched for in the log
   verify       holds lines against checkpoints; needs no server, no database and no private key.
                --checkpoints may be repeated: copies that were kept elsewhere must hold too.
                Exit status: 0 whole, 2 broken
@@ -34,8 +34,8 @@ export async function runAudit(app: App, { args, cwd, output, signal }: Run): Pr
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values.help) return output.out(help), status.done;
   const [what] = positionals;
-  if (what === 'key') output.out(`${(await openAuditLog(app.config)).publicKey}\n`);
-  else if (what === 'checkpoints') output.out(await readCheckpoints((await openAuditLog(app.config)).file));
+  if (what === 'key') output.out(`${(await openAuditLog(app)).firstKey}\n`);
+  else if (what === 'checkpoints') output.out(await readCheckpoints((await openAuditLog(app)).file));
   else if (what === 'export') {
     if (values.out === undefined) throw new Refusal('missing-option', 400, {}, '--out takes the file to write');
     output.out(`${await writeExport(exportAudit(app.db), resolve(cwd, values.out), signal)} lines\n`);

@@ -18,6 +18,7 @@ import { runDemo } from './demo.ts';
 import { runEvidence } from './evidence.ts';
 import { runImport, runImports, runRejects } from './import.ts';
 import { runKeep } from './keep.ts';
+import { runKeys } from './keys.ts';
 import { runPerson } from './person.ts';
 import { serve } from './serve.ts';
 import { runVault } from './vault.ts';
@@ -39,6 +40,7 @@ Usage: jumys COMMAND [OPTIONS]
   audit export|checkpoints|key|verify  hand out the audit, and verify it
   person canary | who-looked           mark a person as a canary; tell who looked at a person (IIN from standard input)
   vault rotate                         change the key of the vault
+  keys change audit|releases           change a key that signs
   keep [--dry-run]                     delete what is past its age
   migrate                              bring the database to this version
 
@@ -50,7 +52,7 @@ JUMYS_LISTEN, JUMYS_ADDRESS, JUMYS_PROXIES, JUMYS_CHECKPOINTS, JUMYS_BOUNDARIES,
 /** Commands that work on the data; a server that runs on the same folder carries them out itself. */
 const onData: Record<string, (app: App, run: Run) => Promise<number>> = {
   import: runImport, imports: runImports, rejects: runRejects, evidence: runEvidence, 'wage-clock': runWageClock,
-  account: runAccount, keep: runKeep, migrate: runMigrate, audit: runAudit, person: runPerson, vault: runVault,
+  account: runAccount, keep: runKeep, keys: runKeys, migrate: runMigrate, audit: runAudit, person: runPerson, vault: runVault,
 };
 
 /** Commands that take a line of standard input. */

@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { isVouchedFor, type KeyChange } from './signing-key.ts';
 
 /** What a checkpoint states: of the log `origin`, the line `size` has this hash (64 hexadecimal digits). */
 export type Checkpoint = { readonly origin: string; readonly size: number; readonly hash: string };
@@ -67,4 +68,25 @@ export function judgeCheckpoint(checkpoint: SignedCheckpoint, { name, keyId, key
   if (own.length === 0) return 'unsigned';
   const holds = own.every(({ bytes }) => bytes.subarray(0, 4).equals(keyId) && verify(null, Buffer.from(checkpoint.text), key, bytes.subarray(4)));
   return holds ? 'signed' : 'forged';
+}
+
+/** What a record says of a change of the key that seals the log, or of that of releases, vouched for or not; undefined for any other record. */
+export function readKeyChange(record: string, of: 'audit' | 'releases' = 'audit'): KeyChange | undefined {
+  // A log has very many lines, and very few of these.
+  if (!record.includes('"what":"signing-key-changed"')) return undefined;
+  try {
+    const { what, facts } = JSON.parse(record) as { what?: unknown; facts?: { of?: unknown; from?: unknown; key?: unknown; signature?: unknown } };
+    if (what !== 'signing-key-changed' || facts?.of !== of) return undefined;
+    const [from, key, signature] = [facts.from, facts.key, facts.signature].map(String) as [string, string, string];
+    return { from, key, signature };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The key that a change brings; undefined when the key before it does not vouch for it, or is not the one that it names. */
+export function followKeyChange({ from, key, signature }: KeyChange, before: AuditPublicKey): AuditPublicKey | undefined {
+  const [named, next] = [parsePublicKey(from), parsePublicKey(key)];
+  if (next === undefined || named === undefined || !named.key.equals(before.key) || next.name !== before.name) return undefined;
+  return isVouchedFor(before.name, { key, signature }, before.key) ? next : undefined;
 }

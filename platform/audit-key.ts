@@ -1,57 +1,66 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Refusal } from '#kernel/refusal.ts';
-import { writePublicKey } from './audit-checkpoint.ts';
-import type { Config } from './config.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Actor } from '#kernel/actor.ts';
+import { record } from './audit.ts';
+import { readKeyChange, writePublicKey } from './audit-checkpoint.ts';
+import type { Config, KeyConfig } from './config.ts';
+import type { Database } from './database.ts';
+import { dropOtherKeys, publicOf, putNextKey, readSigningKeys, vouchFor, type KeyChange, type SigningPlace } from './signing-key.ts';
 
 /** `checkpointsFolder`: where checkpoints are kept, outside of the database and the data folder; `<keyFile>.checkpoints` when not set. */
-export type AuditConfig = Pick<Config, 'dataFolder' | 'keyFile'> & { readonly checkpointsFolder?: string | undefined };
+export type AuditConfig = Pick<Config, 'dataFolder'> & KeyConfig & { readonly checkpointsFolder?: string | undefined };
+export type AuditKeyGround = { readonly db: Database; readonly config: AuditConfig };
 
 /** The log of this database: its name, the key that seals it, that key for others, and the file of its checkpoints. */
-export type AuditLog = { readonly name: string; readonly privateKey: KeyObject; readonly publicKey: string; readonly file: string };
+export type AuditLog = {
+  readonly name: string; readonly privateKey: KeyObject; readonly publicKey: string; readonly file: string;
+  /** The key that the log began with, by which all of it is verified; and how others took its place, each with the seq of its line. */
+  readonly firstKey: string; readonly changes: readonly (KeyChange & { readonly seq: number })[];
+};
 
 /**
- * The log of the database that belongs to this data folder; its key, `<keyFile>.audit`, is made on first use, readable by its
- * user only. The name is that by which folder and database know each other, so that logs that share a key file are never
- * taken for one another. Refuses `audit-key-unreadable` and `audit-key-broken`.
+ * The log of the database that belongs to this data folder; its key, `<keyFile>.audit` or what a command prints, is made on first
+ * use. The name is that by which folder and database know each other, so that logs that share a key file are never taken for
+ * one another. Refuses what `readSigningKeys` refuses.
  */
-export async function openAuditLog(config: AuditConfig): Promise<AuditLog> {
+export async function openAuditLog({ db, config }: AuditKeyGround): Promise<AuditLog> {
   const id = (await readFile(join(config.dataFolder, 'database'), 'utf8')).trim();
   const name = `jumys.audit/${id}`;
-  const keyFile = `${config.keyFile}.audit`;
-  const text = (await findKey(keyFile)) ?? (await makeKey(keyFile));
-  const privateKey = parseKey(text);
+  const keys = await readSigningKeys(placeOf(config));
+  const changes = await listKeyChanges(db, 'audit');
+  const expected = changes.at(-1)?.key;
+  // Of two keys in the file the database says which one counts: a change that was killed has happened there, or not.
+  const privateKey = keys.find((key) => writePublicKey(name, publicOf(key)) === expected) ?? keys[0];
+  const publicKey = writePublicKey(name, publicOf(privateKey));
   const folder = config.checkpointsFolder ?? `${config.keyFile}.checkpoints`;
-  return { name, privateKey, publicKey: writePublicKey(name, createPublicKey(privateKey)), file: join(folder, `${id}.txt`) };
+  return { name, privateKey, publicKey, file: join(folder, `${id}.txt`), firstKey: changes[0]?.from ?? publicKey, changes };
 }
 
-async function findKey(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new Refusal('audit-key-unreadable', 500, { reason: error.code ?? 'unknown' }, `the key that seals the audit cannot be read (${error.code}); it lies beside the vault's key`);
+const placeOf = ({ keyFile, keyCommands }: AuditConfig): SigningPlace => ({ file: `${keyFile}.audit`, command: keyCommands?.audit });
+
+/** How keys that sign have followed one another, as the audit tells, the oldest first. */
+export async function listKeyChanges(db: Database, of: 'audit' | 'releases'): Promise<(KeyChange & { seq: number })[]> {
+  const { rows } = await sql<{ seq: number; record: string }>`
+    select seq, record from platform.audit_line where what = 'signing-key-changed' order by seq`.execute(db);
+  return rows.flatMap(({ seq, record: text }) => {
+    const change = readKeyChange(text, of);
+    return change === undefined ? [] : [{ ...change, seq }];
   });
 }
 
-/** Whole or not at all; of two processes that make it at once the first wins. */
-async function makeKey(file: string): Promise<string> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const beside = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(beside, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flush: true });
-  await link(beside, file).catch((failed: NodeJS.ErrnoException) => {
-    if (failed.code !== 'EEXIST') throw failed;
-  });
-  await unlink(beside);
-  return readFile(file, 'utf8');
-}
-
-function parseKey(text: string): KeyObject {
-  try {
-    const key = createPrivateKey(text);
-    if (key.asymmetricKeyType === 'ed25519') return key;
-  } catch {
-    // Refused below, without the reason: it may repeat what stands in the file.
-  }
-  throw new Refusal('audit-key-broken', 500, {}, 'the key that seals the audit must be an Ed25519 private key, PKCS #8 in PEM');
+/**
+ * Puts a new key in place of the one that seals the audit. The line of the change, vouched for by the old key, is the first that the
+ * new one seals. Killed anywhere, the one counts or the other; run it again. Returns the new public key. Seal before and after it.
+ */
+export async function changeAuditKey(ground: AuditKeyGround, { actor, at }: { actor: Actor; at: Date }): Promise<string> {
+  const { name, privateKey, publicKey: from } = await openAuditLog(ground);
+  const place = placeOf(ground.config);
+  const next = await putNextKey(place, privateKey);
+  const key = writePublicKey(name, publicOf(next));
+  await ground.db.transaction().execute((transaction) =>
+    record(transaction, { actor, what: 'signing-key-changed', subject: name, facts: { of: 'audit', from, key, signature: vouchFor(name, key, privateKey) }, at }));
+  await dropOtherKeys(place, next);
+  return key;
 }

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -10,27 +10,43 @@ import { verifyAudit } from './audit-verify.ts';
 const document = readFileSync(join(import.meta.dirname, '../docs/audit.md'), 'utf8');
 const block = (name: string) => document.split(`\`\`\`${name}\n`)[1]?.split('```')[0] ?? '';
 
+type Key = { name: string; id: string; key: KeyObject };
+
+function readKey(text: string): Key | undefined {
+  const [name = '', id = '', ...base64] = text.trim().split('+');
+  const bytes = Buffer.from(base64.join('+'), 'base64');
+  if (sha256(`${name}\n`, bytes).subarray(0, 4).toString('hex') !== id) return undefined;
+  return { name, id, key: createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]), format: 'der', type: 'spki' }) };
+}
+
+const sha256 = (...parts: (string | Buffer)[]) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+
 /** A verifier by the text of docs/audit.md alone: it shares no code with the other, and only says whether the log is whole. */
 function isWhole(lines: string, checkpoints: string, publicKey: string): boolean {
-  const sha256 = (...parts: (string | Buffer)[]) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
   const hashes: string[] = [];
+  let [written, key] = [publicKey.trim(), readKey(publicKey)];
+  /** From which size on which key seals. */
+  const keys = [{ from: 0, key }];
   for (const text of lines.split('\n').slice(0, -1)) {
     const { seq, prev, record, hash } = JSON.parse(text) as { seq: number; prev: string; record: string; hash: string };
     if (seq !== hashes.length + 1 || prev !== (hashes.at(-1) ?? '0'.repeat(64))) return false;
     if (hash !== sha256(`jumys audit 1\n${seq}\n${prev}\n${record}`).toString('hex')) return false;
     hashes.push(hash);
+    const { what, facts } = JSON.parse(record) as { what: string; facts: Record<string, string> };
+    if (what !== 'signing-key-changed' || facts['of'] !== 'audit') continue;
+    if (facts['from'] !== written || !verify(null, Buffer.from(`jumys key 1\n${key?.name}\n${facts['key']}\n`), key!.key, Buffer.from(facts['signature'] ?? '', 'base64'))) return false;
+    [written, key] = [facts['key'] ?? '', readKey(facts['key'] ?? '')];
+    keys.push({ from: seq, key });
   }
-  const [name = '', id = '', ...base64] = publicKey.trim().split('+');
-  const bytes = Buffer.from(base64.join('+'), 'base64');
-  if (sha256(`${name}\n`, bytes).subarray(0, 4).toString('hex') !== id) return false;
-  const key = createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]), format: 'der', type: 'spki' });
   const notes = checkpoints.trim().split(/\n\n(?!—)/);
   return notes.every((note) => {
     const [body = '', signatures = ''] = note.split('\n\n');
     const [origin, size, hash] = body.split('\n');
-    const own = signatures.split('\n').filter((line) => line.startsWith(`— ${name} `)).map((line) => Buffer.from(line.slice(name.length + 3), 'base64'));
-    return origin === name && own.length > 0 && hash === Buffer.from(hashes[Number(size) - 1] ?? '', 'hex').toString('base64')
-      && own.every((one) => one.subarray(0, 4).toString('hex') === id && verify(null, Buffer.from(`${body}\n`), key, one.subarray(4)));
+    const ofItsTime = keys.findLast(({ from }) => from <= Number(size))?.key;
+    if (ofItsTime === undefined) return false;
+    const own = signatures.split('\n').filter((line) => line.startsWith(`— ${ofItsTime.name} `)).map((line) => Buffer.from(line.slice(ofItsTime.name.length + 3), 'base64'));
+    return origin === ofItsTime.name && own.length > 0 && hash === Buffer.from(hashes[Number(size) - 1] ?? '', 'hex').toString('base64')
+      && own.every((one) => one.subarray(0, 4).toString('hex') === ofItsTime.id && verify(null, Buffer.from(`${body}\n`), ofItsTime.key, one.subarray(4)));
   });
 }
 
@@ -47,7 +63,7 @@ test('each field of a record that the document lists is in the example, and no o
 });
 
 test('a verifier by the text of the document and ours agree, on whole logs and spoilt ones', async () => {
-  const log = sampleLog(8, [2, 5, 8]);
+  const log = sampleLog(8, [2, 5, 8], 4);
   const spoil: Readonly<Record<string, (at: number, other: number) => { texts?: string[]; checkpoints?: string }>> = {
     'nothing': () => ({}),
     'alter': (at) => ({ texts: log.texts.with(at, (log.texts[at] ?? '').replace('officer', 'nobody')) }),

@@ -20,7 +20,7 @@ async function open(): Promise<{ db: Database; config: AuditConfig; clock: typeo
   mkdirSync(config.dataFolder);
   writeFileSync(join(config.dataFolder, 'database'), 'a-log\n');
   const { db } = await openTestDatabase();
-  const { file, publicKey } = await openAuditLog(config);
+  const { file, publicKey } = await openAuditLog({ db, config });
   return {
     db, config, clock, file,
     async write(from, to) {
@@ -37,17 +37,17 @@ async function tamper(db: Database, ...statements: string[]): Promise<void> {
 }
 
 test('a key that cannot be one is refused, and does not show itself', async () => {
-  const { config } = await open();
+  const { db, config } = await open();
   writeFileSync(`${config.keyFile}.audit`, 'a secret');
-  await expect(openAuditLog(config)).rejects.toMatchObject({ code: 'audit-key-broken', message: expect.not.stringContaining('a secret') as string });
+  await expect(openAuditLog({ db, config })).rejects.toMatchObject({ code: 'signing-key-broken', message: expect.not.stringContaining('a secret') as string });
 });
 
 test('the key is made on first use, for its user only, and is the same at the next', async () => {
-  const { config } = await open();
-  const { publicKey, name } = await openAuditLog(config);
+  const { db, config } = await open();
+  const { publicKey, name } = await openAuditLog({ db, config });
   expect(statSync(`${config.keyFile}.audit`).mode & 0o777).toBe(0o600);
   expect(readdirSync(join(config.keyFile, '..'))).toEqual(['key.audit']);
-  expect((await openAuditLog(config)).publicKey).toBe(publicKey);
+  expect((await openAuditLog({ db, config })).publicKey).toBe(publicKey);
   expect([name, publicKey.split('+')[0]]).toEqual(['jumys.audit/a-log', 'jumys.audit/a-log']);
 });
 

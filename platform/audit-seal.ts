@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import { readAudit } from './audit.ts';
 import { beginning, hashLine } from './audit-chain.ts';
-import { judgeCheckpoint, parseCheckpoints, parsePublicKey, signCheckpoint } from './audit-checkpoint.ts';
-import type { Checkpoint } from './audit-checkpoint.ts';
+import { followKeyChange, judgeCheckpoint, parseCheckpoints, parsePublicKey, signCheckpoint } from './audit-checkpoint.ts';
+import type { AuditPublicKey, Checkpoint } from './audit-checkpoint.ts';
 import { openAuditLog } from './audit-key.ts';
 import type { AuditConfig, AuditLog } from './audit-key.ts';
 import type { Clock } from './clock.ts';
@@ -32,7 +32,7 @@ export type Sealed = { readonly size: number; readonly added: boolean; readonly 
  * only what goes on from what it signed before never vouches for two histories. One process at a time.
  */
 export async function sealNow({ db, config, clock }: SealGround): Promise<Sealed> {
-  const log = await openAuditLog(config);
+  const log = await openAuditLog({ db, config });
   const last = await readLastCheckpoint(log);
   if ('code' in last) return { size: last.seq, added: false, alarm: last };
   const { size } = last;
@@ -53,14 +53,27 @@ export async function sealNow({ db, config, clock }: SealGround): Promise<Sealed
 /** More than any note has; the last one is looked for in so many bytes at the end of the file. */
 const tail = 4096;
 
-/** The last checkpoint of the file; the beginning, before any line, when there is none. */
-async function readLastCheckpoint({ name, file, publicKey }: AuditLog): Promise<Checkpoint | AuditAlarm> {
+/** The last checkpoint of the file, signed by the key of its time; the beginning, before any line, when there is none. */
+async function readLastCheckpoint(log: AuditLog): Promise<Checkpoint | AuditAlarm> {
+  const { name, file } = log;
   const text = await readEnd(file);
   if (text === '') return { origin: name, size: 0, hash: beginning };
   const last = parseCheckpoints(text).at(-1);
   if (last === undefined || !text.endsWith('\n\n')) return { code: 'checkpoint-torn', seq: 0 };
-  const key = parsePublicKey(publicKey);
+  const key = keyAt(log, last.size);
   return key !== undefined && judgeCheckpoint(last, key) === 'signed' ? last : { code: 'checkpoint-forged', seq: last.size };
+}
+
+/** The key that seals so many lines; undefined when one on the way is not vouched for, or the present one is not at its end. */
+function keyAt({ firstKey, publicKey, changes }: AuditLog, size: number): AuditPublicKey | undefined {
+  let key = parsePublicKey(firstKey);
+  let at = key;
+  for (const change of changes) {
+    key = key && followKeyChange(change, key);
+    if (change.seq <= size) at = key;
+  }
+  const present = parsePublicKey(publicKey);
+  return key !== undefined && present !== undefined && key.key.equals(present.key) ? at : undefined;
 }
 
 async function readEnd(file: string): Promise<string> {

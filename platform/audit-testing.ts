@@ -1,8 +1,9 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { beginning, hashLine, writeLine, writeRecord } from './audit-chain.ts';
 import type { AuditEntry, AuditLine } from './audit-chain.ts';
 import { signCheckpoint, writePublicKey } from './audit-checkpoint.ts';
+import { publicOf, vouchFor } from './signing-key.ts';
 
 /** The n-th of made-up entries for tests. */
 export function sampleEntry(n: number): AuditEntry {
@@ -27,11 +28,13 @@ export function chain(records: readonly string[]): AuditLine[] {
 
 export type SampleLog = { lines: AuditLine[]; texts: string[]; checkpoints: string; publicKey: string; privateKey: KeyObject; name: string };
 
-/** A log of made-up entries, sealed at the given sizes. */
-export function sampleLog(length: number, seals: readonly number[]): SampleLog {
-  const { privateKey } = generateKeyPairSync('ed25519');
+/** A log of made-up entries, sealed at the given sizes; its key is changed in the line `changed`, if any. */
+export function sampleLog(length: number, seals: readonly number[], changed = 0): SampleLog {
+  const [privateKey, next] = [generateKeyPairSync('ed25519').privateKey, generateKeyPairSync('ed25519').privateKey];
   const name = 'jumys.audit/sample';
-  const lines = chain(Array.from({ length }, (_, at) => writeRecord(sampleEntry(at + 1))));
-  const checkpoints = seals.map((size) => signCheckpoint({ origin: name, size, hash: lines[size - 1]?.hash ?? '' }, privateKey)).join('');
-  return { lines, texts: lines.map(writeLine), checkpoints, publicKey: writePublicKey(name, createPublicKey(privateKey)), privateKey, name };
+  const [publicKey, key] = [privateKey, next].map((one) => writePublicKey(name, publicOf(one))) as [string, string];
+  const change = writeRecord({ ...sampleEntry(changed), what: 'signing-key-changed', facts: { of: 'audit', from: publicKey, key, signature: vouchFor(name, key, privateKey) } });
+  const lines = chain(Array.from({ length }, (_, at) => (at + 1 === changed ? change : writeRecord(sampleEntry(at + 1)))));
+  const checkpoints = seals.map((size) => signCheckpoint({ origin: name, size, hash: lines[size - 1]?.hash ?? '' }, changed > 0 && size >= changed ? next : privateKey)).join('');
+  return { lines, texts: lines.map(writeLine), checkpoints, publicKey, privateKey, name };
 }

@@ -1,12 +1,12 @@
 import { beginning, hashLine, parseLine } from './audit-chain.ts';
-import { judgeCheckpoint, parseCheckpoints, parsePublicKey } from './audit-checkpoint.ts';
-import type { AuditPublicKey, Checkpoint } from './audit-checkpoint.ts';
+import { followKeyChange, judgeCheckpoint, parseCheckpoints, parsePublicKey, readKeyChange } from './audit-checkpoint.ts';
+import type { AuditPublicKey, SignedCheckpoint } from './audit-checkpoint.ts';
 
 /** Why a log is not whole. docs/audit.md says what each means. */
 export type AuditFindingCode =
   | 'line-malformed' | 'line-missing' | 'line-out-of-place' | 'line-altered' | 'chain-broken'
   | 'tail-missing' | 'chain-rewritten' | 'fork' | 'never-sealed'
-  | 'key-malformed' | 'checkpoint-malformed' | 'checkpoint-unsigned' | 'checkpoint-forged' | 'checkpoint-foreign';
+  | 'key-malformed' | 'key-change-forged' | 'checkpoint-malformed' | 'checkpoint-unsigned' | 'checkpoint-forged' | 'checkpoint-foreign';
 
 /** The first bad line (null where a checkpoint itself is bad), and the rest in words. */
 export type AuditFinding = { readonly code: AuditFindingCode; readonly seq: number | null; readonly why: string };
@@ -24,19 +24,18 @@ export type AuditVerdict = {
 const mostFindings = 100;
 
 /**
- * Holds exported lines (JSON, one a line) against signed checkpoints, with the log's public key and nothing else. Checkpoints
- * may come from several files in any order, also kept by somebody else: each is a statement that must hold.
+ * Holds exported lines (JSON, one a line) against signed checkpoints, with the key that the log began with and nothing else. Checkpoints
+ * may come from several files in any order, also kept by somebody else: each is a statement that must hold, by the key of its time.
  */
 export async function verifyAudit(log: { lines: AsyncIterable<string> | Iterable<string>; checkpoints: string; publicKey: string }): Promise<AuditVerdict> {
   const findings: AuditFinding[] = [];
   const find = (code: AuditFindingCode, seq: number | null, why: string): void => {
     if (findings.length < mostFindings) findings.push({ code, seq, why });
   };
-  const key = parsePublicKey(log.publicKey);
-  if (key === undefined) find('key-malformed', null, 'this is not the public key of a log: name+id+base64');
-  const statements = key === undefined ? new Map<number, Checkpoint>() : readStatements(log.checkpoints, key, find);
-  if (statements.size === 0) find('never-sealed', null, 'no checkpoint of this log and key: a chain alone proves nothing, whoever wrote it can write another');
+  const first = parsePublicKey(log.publicKey);
+  const statements = new Statements(first === undefined ? '' : log.checkpoints);
 
+  let key = first;
   let count = 0;
   let last = 0;
   let head = beginning;
@@ -53,36 +52,83 @@ export async function verifyAudit(log: { lines: AsyncIterable<string> | Iterable
     else if (seq <= last) find('line-out-of-place', seq, `it stands after line ${last}: put in, repeated or moved`);
     else if (prev !== head) find('chain-broken', seq, 'it does not follow the line before it: one of the two was put in, altered or exchanged');
     if (hash !== hashLine(line)) find('line-altered', seq, 'its hash is not that of its content');
-    const statement = statements.get(seq);
-    if (statement !== undefined && seq === last + 1) {
-      if (statement.hash !== hash) find('chain-rewritten', sealed + 1, `line ${seq} is not the one that was sealed: lines from ${sealed + 1} to ${seq} were altered and their hashes made anew`);
-      else if (!findings.some((finding) => finding.seq !== null)) sealed = seq;
+    statements.judge(seq - 1, key);
+    const change = readKeyChange(line.record);
+    const next = change && key && followKeyChange(change, key);
+    if (change !== undefined && next === undefined) find('key-change-forged', seq, 'it tells of a new key that the key before it does not vouch for');
+    key = next ?? key;
+    statements.judge(seq, key);
+    const stated = statements.hashOf(seq);
+    if (stated !== undefined && seq === last + 1) {
+      if (stated !== hash) find('chain-rewritten', sealed + 1, `line ${seq} is not the one that was sealed: lines from ${sealed + 1} to ${seq} were altered and their hashes made anew`);
+      else if (findings.length === 0 && !statements.forked) sealed = seq;
     }
     last = seq;
     head = hash;
   }
-  const promised = Math.max(0, ...statements.keys());
+  statements.judge(Infinity, key);
+  const promised = Math.max(0, ...statements.sizes());
   if (promised > last) find('tail-missing', last + 1, `${promised} lines were sealed, the last one here is ${last}, and nothing vouches for those from ${sealed + 1} on`);
-  return { whole: findings.length === 0, lines: count, checkpoints: statements.size, sealed, findings };
+  const whole = [
+    ...(first === undefined ? [{ code: 'key-malformed', seq: null, why: 'this is not the public key of a log: name+id+base64' } as const] : []),
+    ...statements.findings(), ...findings,
+  ].slice(0, mostFindings);
+  return { whole: whole.length === 0, lines: count, checkpoints: statements.sizes().length, sealed, findings: whole };
 }
 
-/** What the checkpoints of this key state, by size; what is wrong with the others is found. */
-function readStatements(text: string, key: AuditPublicKey, find: (code: AuditFindingCode, seq: number | null, why: string) => void): Map<number, Checkpoint> {
-  const statements = new Map<number, Checkpoint>();
-  for (const [at, checkpoint] of parseCheckpoints(text).entries()) {
-    const which = `checkpoint ${at + 1}`;
-    if (checkpoint === undefined) {
-      find('checkpoint-malformed', null, `${which} is not a signed note`);
-      continue;
+/** Checkpoints as they wait to be judged, each by the key that sealed lines of its size, and what is found wrong with them. */
+class Statements {
+  readonly #waiting: { at: number; checkpoint: SignedCheckpoint }[] = [];
+  readonly #found: { at: number; finding: AuditFinding }[] = [];
+  readonly #hashes = new Map<number, string>();
+  forked = false;
+
+  constructor(text: string) {
+    for (const [at, checkpoint] of parseCheckpoints(text).entries()) {
+      if (checkpoint === undefined) this.#find(at, 'checkpoint-malformed', null, 'is not a signed note');
+      else this.#waiting.push({ at, checkpoint });
     }
+    this.#waiting.sort((a, b) => b.checkpoint.size - a.checkpoint.size || b.at - a.at);
+  }
+
+  /** Judges those that seal up to so many lines and were not judged before. */
+  judge(size: number, key: AuditPublicKey | undefined): void {
+    for (let one = this.#waiting.at(-1); key !== undefined && one !== undefined && one.checkpoint.size <= size; one = this.#waiting.at(-1)) {
+      this.#waiting.pop();
+      this.#judgeOne(one, key);
+    }
+  }
+
+  #judgeOne({ at, checkpoint }: { at: number; checkpoint: SignedCheckpoint }, key: AuditPublicKey): void {
+    const { size, hash } = checkpoint;
     const judged = judgeCheckpoint(checkpoint, key);
     if (judged !== 'signed') {
-      find(`checkpoint-${judged}`, null, `${which}, of ${checkpoint.size} lines, ${judged === 'foreign' ? 'is of another log' : judged === 'forged' ? 'has a signature that is not this key’s' : 'has no signature of this key'}`);
-      continue;
+      const why = { foreign: 'is of another log', forged: 'has a signature that is not of the key of its time', unsigned: 'has no signature of this key' }[judged];
+      this.#find(at, `checkpoint-${judged}`, null, `, of ${size} lines, ${why}`);
+      return;
     }
-    const other = statements.get(checkpoint.size);
-    if (other !== undefined && other.hash !== checkpoint.hash) find('fork', checkpoint.size, `${which} seals another line ${checkpoint.size} than one before it: there were two logs`);
-    statements.set(checkpoint.size, other ?? checkpoint);
+    const other = this.#hashes.get(size);
+    if (other !== undefined && other !== hash) {
+      this.forked = true;
+      this.#find(at, 'fork', size, `seals another line ${size} than one before it: there were two logs`);
+    }
+    this.#hashes.set(size, other ?? hash);
   }
-  return statements;
+
+  #find(at: number, code: AuditFindingCode, seq: number | null, why: string): void {
+    this.#found.push({ at, finding: { code, seq, why: `checkpoint ${at + 1}${why.startsWith(',') ? '' : ' '}${why}` } });
+  }
+
+  hashOf(size: number): string | undefined {
+    return this.#hashes.get(size);
+  }
+
+  sizes(): number[] {
+    return [...this.#hashes.keys()];
+  }
+
+  findings(): AuditFinding[] {
+    const found = this.#found.toSorted((a, b) => a.at - b.at).map(({ finding }) => finding);
+    return this.#hashes.size > 0 ? found : [...found, { code: 'never-sealed', seq: null, why: 'no checkpoint of this log and key: a chain alone proves nothing, whoever wrote it can write another' }];
+  }
 }

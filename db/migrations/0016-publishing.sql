@@ -16,6 +16,7 @@ CREATE TABLE publishing.release (
   sums text NOT NULL,
   signature text NOT NULL,
   public_key text NOT NULL,
+  key_changes jsonb NOT NULL,
   CONSTRAINT release_months CHECK (first_month <= last_month)
 );
 COMMENT ON TABLE publishing.release IS 'One row a release; a later one corrects an earlier one, which stays';
@@ -28,6 +29,7 @@ COMMENT ON COLUMN publishing.release.made_up IS 'Whether the country is made up'
 COMMENT ON COLUMN publishing.release.sums IS 'SHA-256 and name of each file, as sha256sum writes them, after a line that names the release';
 COMMENT ON COLUMN publishing.release.signature IS 'Of sums, Ed25519, base64';
 COMMENT ON COLUMN publishing.release.public_key IS 'With which the signature is verified, PEM';
+COMMENT ON COLUMN publishing.release.key_changes IS 'How that key follows from the first one, each vouched for by the one before: [{from, key, signature}]';
 
 CREATE TABLE publishing.file (
   number integer NOT NULL REFERENCES publishing.release (number),

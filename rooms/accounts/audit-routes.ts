@@ -19,14 +19,14 @@ export function auditRoutes({ db, config, clock }: Ground): Route[] {
       return { rows: rows.slice(0, size), more: rows.length > size };
     }),
     route(contract.getSeal, async () => {
-      const { publicKey } = await openAuditLog(config);
+      const { firstKey: publicKey } = await openAuditLog({ db, config });
       const { rows } = await sql<{ checkpoints: number; sealed: number | null; sealedAt: Date | null }>`
         select count(*)::int as checkpoints, max(size)::int as sealed, max(sealed_at) as "sealedAt" from platform.audit_checkpoint`.execute(db);
       const { checkpoints = 0, sealed = null, sealedAt = null } = rows[0] ?? {};
       return { publicKey, checkpoints, sealed: sealed ?? 0, sealedAt: sealedAt?.toISOString() ?? null };
     }),
     route(contract.exportCheckpoints, async () => {
-      const { file } = await openAuditLog(config);
+      const { file } = await openAuditLog({ db, config });
       const isThere = await stat(file).then(() => true, () => false);
       return { name: 'audit-checkpoints.txt', type: 'text/plain; charset=utf-8', body: isThere ? createReadStream(file) : '' };
     }),

@@ -32,6 +32,8 @@ export const Release = z.object({
   licence: z.literal('CC-BY-4.0'),
   /** SHA-256 and name of every file after a line that names the release; its Ed25519 signature in base64, and the key as PEM. */
   sums: z.string(), signature: z.string(), publicKey: z.string(),
+  /** How that key follows from the first one: each signed by the one before (docs/open-data.md). */
+  keyChanges: z.array(z.object({ from: z.string(), key: z.string(), signature: z.string() })),
 });
 export type Release = z.infer<typeof Release>;
 

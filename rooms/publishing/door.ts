@@ -1,3 +1,4 @@
+export { changeReleaseKey } from './release-key.ts';
 export { publishRelease } from './release.ts';
 export { publishingRoutes } from './routes.ts';
 export { createShelves } from './shelf.ts';

@@ -6,8 +6,10 @@ import { everywhere, operator } from '#kernel/actor.ts';
 import { asReader } from '#platform/access.ts';
 import { listAuditLines } from '#platform/audit.ts';
 import { openDuck, textLiteral } from '#platform/duck.ts';
+import type { KeyChange } from '#platform/signing-key.ts';
 import { openTestGround } from '#platform/testing.ts';
 import { publishRelease, type PublishingGround } from './release.ts';
+import { changeReleaseKey, followsFrom } from './release-key.ts';
 import { findFile, listReleases, type StoredRelease } from './store.ts';
 import { columns, type Row } from './table-file.ts';
 import { tables } from './cell.ts';
@@ -97,4 +99,24 @@ test('CSV, JSON and Parquet hold the same rows', async () => {
     }
   }
   duck.close();
+});
+
+test('a key that is changed vouches for the next, so that whoever knows the first can follow to that of any release', async () => {
+  const at = new Date(`${today}T07:00:00Z`);
+  await changeReleaseKey(ground, { actor, at });
+  await changeReleaseKey(ground, { actor, at });
+  const later = await publishRelease(ground, madeUpCube({ computation: 'under the third key' }), made);
+  expect(later.publicKey).not.toBe(first.publicKey);
+  expect(verify(null, Buffer.from(later.sums), later.publicKey, Buffer.from(later.signature, 'base64'))).toBe(true);
+  const [stored] = await listReleases(ground.db);
+  expect(stored?.keyChanges).toHaveLength(2);
+  expect(followsFrom(first.publicKey, stored!)).toBe(true);
+  expect(followsFrom(stored!.keyChanges[1]!.from, stored!)).toBe(true);
+  expect(followsFrom(first.publicKey, first)).toBe(true);
+
+  const [one, other] = stored!.keyChanges as [KeyChange, KeyChange];
+  expect(followsFrom(later.publicKey, first)).toBe(false);
+  for (const keyChanges of [[one], [other], [other, one], [one, { ...other, signature: one.signature }], [one, { ...other, from: first.publicKey }]]) expect(followsFrom(first.publicKey, { publicKey: later.publicKey, keyChanges })).toBe(false);
+  const lines = await listAuditLines(ground.db, { what: 'signing-key-changed', limit: 5 });
+  expect(lines.map(({ facts }) => facts['of'])).toEqual(['releases', 'releases']);
 });

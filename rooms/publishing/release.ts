@@ -54,7 +54,7 @@ export async function publishRelease({ db, config, clock }: PublishingGround, cu
   const sums = sumsOf(number, files);
   const release = {
     number, at, by: actor.name, computation: computation.id, definition: computation.definition, method, firstMonth: months[0]!, lastMonth, madeUp,
-    sums, ...(await openSigner(config))(sums),
+    sums, ...(await openSigner({ db, config }))(sums),
   };
   await db.transaction().execute(async (transaction) => {
     await insertRelease(transaction, release, files);

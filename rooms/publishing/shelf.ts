@@ -33,9 +33,9 @@ export function createShelves(db: Database): Shelves {
 }
 
 export function releaseFacts(release: StoredRelease): z.input<typeof Release> {
-  const { number, at, madeUp, definition, method, sums, signature, publicKey, firstMonth, lastMonth } = release;
+  const { number, at, madeUp, definition, method, sums, signature, publicKey, keyChanges, firstMonth, lastMonth } = release;
   return {
-    number, at: at.toISOString(), madeUp, definition, method, licence, sums, signature, publicKey,
+    number, at: at.toISOString(), madeUp, definition, method, licence, sums, signature, publicKey, keyChanges: [...keyChanges],
     months: { first: monthText(firstMonth), last: monthText(lastMonth) },
   };
 }
