@@ -16,22 +16,34 @@ import type { Project } from './project.ts';
 import { dice, shuffle, whole } from './random.ts';
 import type { Dice } from './random.ts';
 import { writePledge, writeProject } from './registration.ts';
+import type { Planted, Scheme } from './scheme.ts';
+import { carryOutScheme } from './scheme-work.ts';
 import { fillPost } from './staff.ts';
 
-/** Writes a district: its people; the employers, hires and papers of its projects; and the other employers with everybody who is left. */
-export async function writeDistrict(desk: Desk, district: District, projects: readonly Project[], concerns: readonly Concern[]): Promise<void> {
+/**
+ * Writes a district: its people; the employers, hires and papers of its projects and schemes; and the other employers with
+ * everybody who is left. Returns the paper jobs planted in it.
+ */
+export async function writeDistrict(desk: Desk, district: District, projects: readonly Project[], schemes: readonly Scheme[], concerns: readonly Concern[]): Promise<Planted[]> {
   const { workers, entrepreneurs } = await writePeople(desk, district);
   const stream = dice(desk.country.seed, 'country', 1000 + district.index);
   shuffle(stream, workers);
   const market: Market = { workers, next: 0, posts: [] };
-  for (const project of projects) await carryOut(desk, project, market, entrepreneurs, concerns);
+  const planted: Planted[] = [];
+  for (const project of projects) planted.push(...await carryOut(desk, project, market, entrepreneurs, concerns));
+  for (const scheme of schemes) {
+    planted.push(...carryOutScheme(desk, scheme, market, (count) => steadyPosts(desk, market, count)));
+    await makeRoomIn(desk.files);
+  }
   const { posts } = market;
   for (const index of workers.slice(market.next)) posts.push(...careerOf(desk.country, index));
   shuffle(stream, posts);
   await foundFirms(desk, district, { list: posts, next: 0 }, entrepreneurs, concerns);
+  return planted;
 }
 
-async function carryOut(desk: Desk, project: Project, market: Market, entrepreneurs: number[], concerns: readonly Concern[]): Promise<void> {
+async function carryOut(desk: Desk, project: Project, market: Market, entrepreneurs: number[], concerns: readonly Concern[]): Promise<Planted[]> {
+  const planted: Planted[] = [];
   const stream = dice(desk.country.seed, 'project', -1 - project.index);
   const cast = foundCast(desk, project, entrepreneurs, concerns, stream);
   writeProject(desk.files, project, cast, stream);
@@ -40,10 +52,11 @@ async function carryOut(desk: Desk, project: Project, market: Market, entreprene
   for (const pledge of project.pledges) {
     const hires = hiresFor(pledge, stream);
     const giver = pledge.by === 'contractor' && cast.contractor ? cast.contractor : cast.owner;
-    writePledge(desk.files, project, pledge, giver.id, hires, stream);
+    planted.push(...writePledge(desk.files, project, pledge, giver.id, hires, stream));
     hirePeople({ desk, market, project, cast, spare }, pledge, hires);
     await makeRoomIn(desk.files);
   }
+  return planted;
 }
 
 /** The people whom a project's employers have anyway: they stay, but where hires displace them; then about as many go as come. */

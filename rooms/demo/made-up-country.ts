@@ -9,6 +9,8 @@ import { closeFiles, dropFiles, makeRoomIn, openFiles, rowsIn } from './files.ts
 import type { Files } from './files.ts';
 import { planProjects } from './project.ts';
 import { put, quoted } from './rows.ts';
+import { planSchemes, usualSchemes } from './scheme.ts';
+import type { Planted } from './scheme.ts';
 
 export type MadeUpOptions = {
   /** How many people: a whole number from 1,000 to 20,000,000. */
@@ -17,6 +19,8 @@ export type MadeUpOptions = {
   seed: number;
   /** Where the files are written; made when it is missing. Files of the same names are overwritten. */
   folder: string;
+  /** How many schemes, of paper or honest and alike (scheme.ts); by default one for 12,500 people. */
+  schemes?: number;
   onProgress?: (progress: Progress) => void;
   signal?: AbortSignal;
 };
@@ -35,23 +39,25 @@ const rowsAPerson = 14.5;
 
 /**
  * Writes a made-up Kazakhstan as register files, each with its manifest beside it. The same people and seed give the same bytes.
- * One walk through the districts writes all registers at once, so memory holds one district at most. When `signal` is
+ * What paper jobs were planted is returned and stands in no file. One walk through the districts writes all registers at once, so memory holds one district at most. When `signal` is
  * given up, the files so far are removed and its reason is thrown. Refuses `made-up-people` and `made-up-seed` outside their limits.
  */
-export async function writeMadeUpCountry({ people, seed, folder, onProgress, signal }: MadeUpOptions): Promise<{ files: MadeUpFile[] }> {
+export async function writeMadeUpCountry({ people, seed, folder, schemes = usualSchemes(people), onProgress, signal }: MadeUpOptions): Promise<{ files: MadeUpFile[]; planted: Planted[] }> {
   if (!Number.isInteger(people) || people < fewest || people > most) throw new Refusal('made-up-people', 400, { least: fewest, most });
   if (!Number.isInteger(seed) || seed < 0 || seed > lastSeed) throw new Refusal('made-up-seed', 400, { least: 0, most: lastSeed });
   const country = countryOf(people, seed);
   await mkdir(folder, { recursive: true });
   const files = openFiles(folder, people);
+  const planted: Planted[] = [];
   try {
     writePlaces(files, country);
     const desk = { country, files, organisations: concernsEnd };
     const concerns = concernsOf(country);
     const projects = planProjects(country);
+    const planned = planSchemes(country, schemes, [...projects.values()].reduce((sum, own) => sum + own.length, 0));
     for (const district of country.districts) {
       signal?.throwIfAborted();
-      await writeDistrict(desk, district, projects.get(district.index) ?? [], concerns);
+      planted.push(...await writeDistrict(desk, district, projects.get(district.index) ?? [], planned.get(district.index) ?? [], concerns));
       await makeRoomIn(files);
       onProgress?.({ what: placeText(district.kato), rows: rowsIn(files), expected: Math.max(rowsIn(files), Math.round(people * rowsAPerson)) });
     }
@@ -61,7 +67,7 @@ export async function writeMadeUpCountry({ people, seed, folder, onProgress, sig
     await Promise.all(files.all.map((file) => rm(file.path, { force: true })));
     throw error;
   }
-  return { files: files.all.map(({ register, path, records }) => ({ register, path, records })) };
+  return { files: files.all.map(({ register, path, records }) => ({ register, path, records })), planted };
 }
 
 function writePlaces(files: Files, country: Country): void {

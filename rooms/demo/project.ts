@@ -70,8 +70,7 @@ function plantOutcomes(country: Country, count: number): ReadonlyMap<number, Out
 function planProject(country: Country, index: number, district: District, before: number, planted: Outcome | undefined): Project {
   const stream = dice(country.seed, 'project', index);
   const kind = lookUp(kinds, (index * 0.618034 + 0.07) % 1);
-  const where = district.urban ? 'city' : 'rural';
-  const title = draw(stream, urn(titles.filter((one) => one.kind === kind && (one.where === 'any' || one.where === where)), (one) => Number(one.weight)));
+  const title = titleFor(kind, district, stream);
   const activity = getActivity(title.sector);
   const small = kind === 'business';
   const count = index % withoutPledges === withoutPledges - 1 && !planted ? 0 : Math.min(pledgeCount(kind, stream), Math.ceil(roomFor(country, district) / 8));
@@ -93,6 +92,12 @@ function planProject(country: Country, index: number, district: District, before
     building: small ? whole(stream, 1, 4) : whole(stream, 6, 20),
     pledges: planned.map((pledge, order) => ({ id: `${id}-${order + 1}`, ...pledge })),
   };
+}
+
+/** What a project of a kind may be in a district. */
+export function titleFor(kind: Kind, district: District, stream: Dice): (typeof titles)[number] {
+  const where = district.urban ? 'city' : 'rural';
+  return draw(stream, urn(titles.filter((one) => one.kind === kind && (one.where === 'any' || one.where === where)), (one) => Number(one.weight)));
 }
 
 /** Where a project may have sites: in the villages of its district; in cities also in the other cities and city districts of the region. */

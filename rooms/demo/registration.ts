@@ -9,6 +9,8 @@ import type { Kind, Project } from './project.ts';
 import { chance, draw, pick, unit, urn, whole } from './random.ts';
 import type { Dice } from './random.ts';
 import { put, quoted } from './rows.ts';
+import { plantedIn, type Told } from './planted.ts';
+import type { Planted } from './scheme.ts';
 import { readTable } from './table.ts';
 
 const programmes = Map.groupBy(readTable('programmes', ['kind', 'programme', 'funding', 'weight']), (row) => row.kind);
@@ -79,8 +81,8 @@ function writeInvestments(files: Files, project: Project, investment: number, st
   }
 }
 
-/** Writes a pledge, and what its employer says month by month of the jobs it has made. */
-export function writePledge(files: Files, project: Project, pledge: Pledge, employer: string, hires: readonly Hire[], stream: Dice): void {
+/** Writes a pledge, and what its employer says month by month of the jobs it has made. Returns the paper jobs that this plants. */
+export function writePledge(files: Files, project: Project, pledge: Pledge, employer: string, hires: readonly Hire[], stream: Dice): Planted[] {
   const { id, place, phase, jobs, awardedOn, dueOn, holdMonths, occupation, qualification, term, young, wageFloor, past, award, due } = pledge;
   const row = (dueDay: number, status: string, on: number): void =>
     put(files.pledges, [
@@ -90,10 +92,15 @@ export function writePledge(files: Files, project: Project, pledge: Pledge, empl
   if (past !== '') row(past === 'extended' ? startOf(monthOf((awardedOn + dueOn) / 2) + 1) : dueOn, 'active', awardedOn + 3);
   row(dueOn, past === 'annulled' ? 'annulled' : 'active', awardedOn + (past === '' ? 3 : 60));
   const boast = isBoast(pledge.outcome) ? 0.85 + 0.25 * unit(stream) : 1;
+  const told: Told[] = [];
   for (let at = Math.max(award + 1, 0); at < monthCount; at += 1) {
     const atWork = hires.filter((hire) => hire.from <= at && hire.to >= at).length;
     if (chance(stream, 0.12)) continue;
     const on = endOf(at) + whole(stream, 3, 20);
-    if (on < cutOff) put(files.reports, `${id},${monthName(at)},${reportedJobs({ ...pledge, due }, Math.min(atWork, jobs * 2), at, boast)},${instantText(on, at)}\n`);
+    const said = reportedJobs({ ...pledge, due }, Math.min(atWork, jobs * 2), at, boast);
+    if (on >= cutOff) continue;
+    put(files.reports, `${id},${monthName(at)},${said},${instantText(on, at)}\n`);
+    told.push({ at, said, paid: hires.filter(({ from, to, paid }) => from <= at && to >= at && (paid === 'all' || at < from + paid)).length });
   }
+  return past === 'annulled' ? [] : plantedIn(pledge, told);
 }
