@@ -18,6 +18,7 @@ import { accountKeepers, accountRoutes, auditRoutes, endAccountSessions, endAcco
 import { importFile, registerRoutes, sweepLeftovers, type ImportRequest, type ImportResult } from '#registers';
 import { projectRoutes } from '#projects';
 import { createViews, maySeePerson, pledgeKeepers, pledgeRoutes, recompute, type Computed, type Views } from '#pledges';
+import { findingRoutes, followFindings } from '#findings';
 import { oversightRoutes, tellVerdicts, type OversightGround } from '#oversight';
 import { createShelves, publishingRoutes, publishRelease } from '#publishing';
 
@@ -64,7 +65,7 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
   const views = createViews(db, clock);
   const oversight: OversightGround = { db, clock, views };
   // What goes on from every computation, in its transaction.
-  const followers = [({ transaction }: Computed) => tellVerdicts(transaction, oversight)];
+  const followers = [(computed: Computed) => followFindings(computed, clock), ({ transaction }: Computed) => tellVerdicts(transaction, oversight)];
   const ground = { db, config, clock, log, followers };
   const shelves = createShelves(db);
   const accounts = await openAccounts({ ...ground, findEmployer: (bin) => findNumber(ground, bin), onEnded: endOpen });
@@ -100,7 +101,7 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
     keep: (options) => keep(ground, [...accountKeepers, ...peopleKeepers, ...pledgeKeepers], options),
     routes: () => [
       ...referenceRoutes, ...accountRoutes(accounts), ...auditRoutes(ground), ...peopleRoutes(people), ...registerRoutes(app), ...projectRoutes(app),
-      ...pledgeRoutes(ground, views, people), ...oversightRoutes(oversight), ...publishingRoutes(ground, shelves, () => views.current()),
+      ...pledgeRoutes(ground, views, people), ...findingRoutes({ db, clock, views, reading: people }), ...oversightRoutes(oversight), ...publishingRoutes(ground, shelves, views),
     ],
   };
   return app;
