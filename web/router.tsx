@@ -21,10 +21,13 @@ const draft = createRoute({ getParentRoute, path: '/drafts/$draftId', component:
 const review = createRoute({ getParentRoute, path: '/reviews/$draftId', component: lazyRouteComponent(() => import('../rooms/projects/screens/review-screen.tsx'), 'ReviewScreen') });
 const pledge = createRoute({ getParentRoute, path: '/pledges/$pledgeId', validateSearch: searchOf('month', 'rung', 'outcome', 'exempt', 'sort', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/pledge-screen.tsx'), 'PledgeScreen') });
 const pledgeVersions = createRoute({ getParentRoute, path: '/pledges/$pledgeId/versions', validateSearch: searchOf('a', 'b'), component: lazyRouteComponent(() => import('../rooms/projects/screens/versions-screen.tsx'), 'PledgeVersionsScreen') });
+const findings = createRoute({ getParentRoute, path: '/findings', validateSearch: searchOf('rule', 'state', 'place', 'employer', 'pledge', 'month', 'sort', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/findings/screens/findings-screen.tsx'), 'FindingsScreen') });
+const finding = createRoute({ getParentRoute, path: '/findings/$findingId', validateSearch: searchOf('page'), component: lazyRouteComponent(() => import('../rooms/findings/screens/finding-screen.tsx'), 'FindingScreen') });
 const registers = createRoute({ getParentRoute, path: '/registers', validateSearch: searchOf('register', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/registers/screens/registers-screen.tsx'), 'RegistersScreen') });
 const registerImport = createRoute({ getParentRoute, path: '/registers/$importId', validateSearch: searchOf('code', 'column', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/registers/screens/import-screen.tsx'), 'ImportScreen') });
 const reference = createRoute({ getParentRoute, path: '/reference', staticData: open, validateSearch: searchOf('table'), component: lazyRouteComponent(() => import('../rooms/reference/screens/reference-screen.tsx'), 'ReferenceScreen') });
 const definition = createRoute({ getParentRoute, path: '/definition', staticData: open, validateSearch: filtersOf, component: lazyRouteComponent(() => import('../rooms/pledges/screens/definition-screen.tsx'), 'DefinitionScreen') });
+const forecast = createRoute({ getParentRoute, path: '/forecast', component: lazyRouteComponent(() => import('../rooms/pledges/screens/forecast-screen.tsx'), 'ForecastScreen') });
 const publicPage = createRoute({ getParentRoute, path: '/public', staticData: open, validateSearch: searchOf('place', 'month', 'q', 'sort', 'page'), component: lazyRouteComponent(() => import('../rooms/publishing/screens/public-screen.tsx'), 'PublicScreen') });
 const signIn = createRoute({ getParentRoute, path: '/sign-in', staticData: open, component: lazyRouteComponent(() => import('../rooms/accounts/screens/sign-in-screen.tsx'), 'SignInScreen') });
 const setUp = createRoute({ getParentRoute, path: '/set-up', staticData: open, component: lazyRouteComponent(() => import('../rooms/accounts/screens/set-up-screen.tsx'), 'SetUpScreen') });
@@ -36,7 +39,7 @@ const audit = createRoute({ getParentRoute, path: '/audit', validateSearch: sear
 const alarms = createRoute({ getParentRoute, path: '/alarms', validateSearch: searchOf('seen', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/alarms-screen.tsx'), 'AlarmsScreen') });
 const readings = createRoute({ getParentRoute, path: '/who-looked', validateSearch: searchOf('person', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/who-looked-screen.tsx'), 'WhoLookedScreen') });
 
-const tree = root.addChildren([country, place, projects, project, projectVersions, drafts, draft, review, pledge, pledgeVersions, registers, registerImport, reference, definition, publicPage, signIn, setUp, invitation, own, accounts, account, audit, alarms, readings]);
+const tree = root.addChildren([country, place, projects, project, projectVersions, drafts, draft, review, pledge, findings, finding, pledgeVersions, registers, registerImport, reference, definition, forecast, publicPage, signIn, setUp, invitation, own, accounts, account, audit, alarms, readings]);
 
 export const router = createRouter({
   routeTree: tree,
