@@ -150,6 +150,30 @@ export const getReleaseFile = endpoint({
   reply: z.unknown(), file: ['text/csv', 'application/json', 'application/vnd.apache.parquet'],
 });
 
+export const getCertificate = endpoint({
+  method: 'GET', path: '/api/pledges/:pledgeId/certificate.pdf', may: 'read-figures', summary: 'The certificate of a pledge that was kept, substantially kept or held: the one issued before for the same evidence, or a new one.',
+  params: z.object({ pledgeId: z.string().max(400) }), query: z.object({ language: z.enum(['kk', 'ru', 'en']).default('kk') }),
+  reply: z.unknown(), file: ['application/pdf'],
+});
+
+export const verifyCertificate = endpoint({
+  method: 'GET', path: '/api/public/certificates/:number', may: 'anyone', summary: 'What a certificate certifies, and whether the evidence still says the same, for whoever holds its number.',
+  params: z.object({ number: z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/) }), query: empty,
+  reply: z.object({
+    number: z.string(),
+    /** `superseded` when the evidence of the certified month, the promise, or what became of it is other now. */
+    status: z.enum(['valid', 'superseded']),
+    verdict: z.enum(['kept', 'substantially-kept', 'held']), month, issuedOn: z.string(), definition: z.string(),
+    /** Of the PDF, in hex: to be compared with the file that one was shown. */
+    sha256: z.string(),
+    madeUp: z.boolean(),
+    pledgeId: z.string(), jobs: z.number(), dueOn: z.string(),
+    /** Null where the registers no longer hold them; the employer also for a sole entrepreneur. */
+    project: Names.nullable(), place: Names.nullable(), employer: z.string().nullable(),
+  }),
+});
+export type VerifiedCertificate = z.infer<typeof verifyCertificate.reply>;
+
 export const makeRelease = endpoint({
   method: 'POST', path: '/api/releases', may: 'make-release', summary: 'Makes a release of all closed months of the figures in force.',
   params: empty, query: empty, reply: Release,

@@ -28,7 +28,7 @@ beforeAll(async () => {
     identify: () => (analyst ? operator('test') : nobody),
     scopeOf: (_: unknown, permission: Permission) => (permission === 'anyone' || analyst ? { places: [], employers: [] } : undefined),
   };
-  const routes = publishingRoutes(ground, createShelves(ground.db), () => Promise.resolve({ cube, madeUp: true }));
+  const routes = publishingRoutes(ground, createShelves(ground.db), { current: async () => ({ cube, madeUp: true }), of: async () => ({ cube, madeUp: true }) });
   server = await buildServer({ routes, config: ground.config, log: openLog({ level: 'error' }), webFolder: undefined, gate });
   expect((await ask('/api/public/overview')).json()).toMatchObject({ error: { code: 'no-release' } });
   await publishRelease(ground, cube, { actor: operator('test'), madeUp: true });

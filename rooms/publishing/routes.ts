@@ -1,6 +1,7 @@
+import { monthText } from '#kernel/month.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { route, type Route } from '#platform/http.ts';
-import type { WholeCube } from './cell.ts';
+import { issueCertificate, verifyCertificate, type ReadFigures } from './certificate.ts';
 import * as contract from './contract.ts';
 import { openOc4idsFiles, sendKept } from './oc4ids-file.ts';
 import { publicOverview, publicPledge, publicProject, publicProjects } from './public-page.ts';
@@ -13,11 +14,8 @@ import { mediaTypes } from './table-file.ts';
 const fresh = { 'cache-control': 'public, max-age=60' };
 const immutable = { 'cache-control': 'public, max-age=31536000, immutable' };
 
-/** The whole country's figures as the system itself sees them, and whether they are made up. */
-export type ReadWhole = () => Promise<{ readonly cube: WholeCube; readonly madeUp: boolean }>;
-
-/** What the public reads, and the making of a release. */
-export function publishingRoutes(ground: PublishingGround, shelves: Shelves, readWhole: ReadWhole): Route[] {
+/** What the public reads, the making of a release, and certificates. */
+export function publishingRoutes(ground: PublishingGround, shelves: Shelves, figures: ReadFigures): Route[] {
   const { db } = ground;
   const readOc4ids = openOc4idsFiles(db);
   return [
@@ -66,8 +64,18 @@ export function publishingRoutes(ground: PublishingGround, shelves: Shelves, rea
       reply.headers(immutable);
       return { name: `jumys-${number}-${product}.${format}`, type: mediaTypes[format], body };
     }),
+    route(contract.getCertificate, async ({ params: { pledgeId }, query: { language }, actor, scope }) => {
+      const { pdf } = await issueCertificate(ground, figures, { actor, scope, pledgeId, language });
+      return { name: `certificate-${pledgeId}.pdf`, type: 'application/pdf', body: pdf };
+    }),
+    route(contract.verifyCertificate, async ({ params: { number }, reply }) => {
+      const { certificate, status, pledge, madeUp } = await verifyCertificate(ground, figures, number);
+      reply.header('cache-control', 'no-store');
+      const { verdict, month, issuedAt, definition, sha256, pledgeId, jobs, dueOn } = certificate;
+      return { number, status, verdict, month: monthText(month), issuedOn: issuedAt.toISOString().slice(0, 10), definition, sha256, madeUp, pledgeId, jobs, dueOn, ...pledge };
+    }),
     route(contract.makeRelease, async ({ actor }) => {
-      const { cube, madeUp } = await readWhole();
+      const { cube, madeUp } = await figures.current();
       const made = await publishRelease(ground, cube, { actor, madeUp });
       shelves.refresh();
       return releaseFacts(made);

@@ -74,16 +74,20 @@ export function madeUpCube({ seed = 1, projects = 60, months = 3, late = 0, comp
       case 'held6': return ofPaid(held[0]! * held[1]!);
       case 'held12': return ofPaid(held[0]! * held[1]! * held[2]!);
       case 'wage_sum': return ofPaid(1) * 30_000_000;
+      case 'judged': return judgedOf(at, month);
       default: return Number.NaN;
     }
   };
   const stacks = stacksOf({ pledges: placed });
   // Rules 15 and 16, with nobody at work before: the stack is credited with all who are paid.
+  const judgedOf = (at: number, month: number): number => {
+    const older = stacks[at]!.slice(0, stacks[at]!.indexOf(at)).reduce((sum, other) => sum + placed[other]!.jobs, 0);
+    return Math.min(placed[at]!.jobs, Math.max(0, stacks[at]!.reduce((sum, other) => sum + figure('credited', other, month), 0) - older));
+  };
   const verdict: WholeCube['verdict'] = (at, month) => {
     const { jobs, dueOn } = placed[at]!;
     const due = monthIndex(monthOfDay(dueOn));
-    const older = stacks[at]!.slice(0, stacks[at]!.indexOf(at)).reduce((sum, other) => sum + placed[other]!.jobs, 0);
-    const judged = (of: number) => Math.min(jobs, Math.max(0, stacks[at]!.reduce((sum, other) => sum + figure('credited', other, of), 0) - older));
+    const judged = (of: number) => judgedOf(at, of);
     if (month < due) return 'not-due';
     if (judged(due) < 0.9 * jobs) return 'missed';
     if (month === due) return judged(due) < jobs ? 'substantially-kept' : 'kept';
