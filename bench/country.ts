@@ -34,7 +34,7 @@ export async function openBenchCountry(): Promise<{ app: App; config: Config; cl
   const folder = join(tmpdir(), `jumys-bench-${process.pid}`);
   const config = readConfig({ ...process.env, JUMYS_DATA: join(folder, 'data'), JUMYS_KEY: join(folder, 'key') });
   const app = await openApp(config, systemClock);
-  const { files } = await writeMadeUpCountry({ people, seed: 1, folder: join(folder, 'files') });
+  const { files } = await writeMadeUpCountry({ people, seed: Number(process.env['BENCH_SEED'] ?? 1), folder: join(folder, 'files') });
   console.log(`a made-up country of ${people} people, ${files.reduce((sum, file) => sum + file.records, 0)} rows`);
   await app.importFiles(files.map(({ register, path }) => ({ register, file: path, by: operator('bench'), madeUp: true }) as never), () => undefined);
   return { app, config, async close() { await app.close(); await rm(folder, { recursive: true, force: true }); } };

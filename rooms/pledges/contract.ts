@@ -3,6 +3,7 @@ import { endpoint } from '#kernel/contract.ts';
 import { monthShape } from '#kernel/month.ts';
 import { EmployerName, Names, PlaceName } from '#kernel/names.ts';
 import { purposes } from '#kernel/purpose.ts';
+import { Forecast, JudgedMonth, outlookFilter, outlooks } from './forecast-contract.ts';
 import { Stamp } from '#kernel/stamp.ts';
 
 const count = z.int();
@@ -83,6 +84,8 @@ export const PledgeRow = z.object({
     judged: stated.nullable(),
     /** The month that settled it: the due one, the one that lost it, the last that was held. */
     decided: month.nullable(),
+    /** While it is not due. */
+    forecast: Forecast.nullable(),
   }),
   ladder: Ladder,
 });
@@ -128,11 +131,11 @@ const search = z.string().max(200).optional();
 
 /** Sort keys: a leading minus means descending. */
 export const projectSorts = ['name', 'investment', 'promised', 'due', 'contracted', 'paid', 'held3', 'held12', 'credited', 'gap', 'fulfilment', 'startsOn'] as const;
-export const pledgeSorts = ['pledgeId', 'awardedOn', 'dueOn', 'promised', 'due', 'contracted', 'paid', 'held3', 'held12', 'credited', 'gap', 'fulfilment'] as const;
+export const pledgeSorts = ['pledgeId', 'awardedOn', 'dueOn', 'promised', 'due', 'contracted', 'paid', 'held3', 'held12', 'credited', 'gap', 'fulfilment', 'expected', 'shortfall'] as const;
 const sortBy = (keys: readonly string[], fallback: string) => z.enum(keys.flatMap((key) => [key, `-${key}`])).default(fallback);
 
 export const ProjectQuery = z.object({ ...filters, stage: Stage.optional(), q: search, sort: sortBy(projectSorts, '-promised'), ...paging });
-export const PledgeQuery = z.object({ ...filters, verdict: z.enum(verdicts).optional(), projectId: z.string().max(400).optional(), q: search, sort: sortBy(pledgeSorts, '-gap'), ...paging });
+export const PledgeQuery = z.object({ ...filters, verdict: z.enum(verdicts).optional(), outlook: outlookFilter, projectId: z.string().max(400).optional(), q: search, sort: sortBy(pledgeSorts, '-gap'), ...paging });
 
 /** A long piece of work under way, for progress on screen. */
 export const TaskView = z.object({
@@ -191,8 +194,8 @@ export const getOverview = endpoint({
     /** Places one level below that hold pledges, every region for the country. */
     parts: z.array(OverviewPart),
     behind: z.array(PledgeRow),
-    /** Pledges and the jobs they promise by verdict, in the order of a pledge's life; those of which it cannot be told last. */
-    verdicts: z.array(z.object({ verdict: z.enum(verdicts).nullable(), pledges: count, jobs: stated })),
+    /** Pledges and the jobs they promise by verdict, in the order of a pledge's life, those not due by their outlook; those of which it cannot be told last. */
+    verdicts: z.array(z.object({ verdict: z.enum(verdicts).nullable(), outlook: z.enum(outlooks).nullable(), pledges: count, jobs: stated })),
   }),
 });
 
@@ -287,6 +290,8 @@ export const getPledge = endpoint({
     project: ProjectRow.nullable(),
     conditions: z.object({ holdMonths: stated, occupation: z.string().nullable(), qualification: count.nullable(), term: z.enum(['any', 'permanent', 'seasonal']).nullable(), young: stated.nullable(), wageFloor: tenge.nullable() }),
     trend: z.array(TrendPoint),
+    /** What it is judged by, month by month, over the stored months (rule 16). */
+    course: z.array(JudgedMonth),
     /** The month whose headcount is the base, and the headcount of the month looked at (rule 10). */
     baseMonth: month.nullable(),
     headcount: count.nullable(),

@@ -1,7 +1,9 @@
 export { placesAbove } from './cube.ts';
 export type { Cube } from './cube.ts';
 export { computeEvidence, definition } from './compute.ts';
+export { backTest, horizons, scoresOf } from './back-test.ts';
 export { csvText, evidenceColumns, evidenceCsv } from './evidence.ts';
+export { coursesOf, forecastsOf } from './forecasts.ts';
 export { pledgeKeepers } from './keeping.ts';
 export { listSteps, lookInto } from './look-into.ts';
 export { readEvidence } from './read-evidence.ts';

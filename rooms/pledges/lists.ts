@@ -59,15 +59,25 @@ export function pledgesByProject(cube: Cube): Map<string, number[]> {
   return Map.groupBy(cube.pledges.map((_, at) => at), (at) => cube.pledges[at]!.projectId);
 }
 
+/** Whether a pledge is called on track or at risk, or is not due and nothing can be told of it; undefined when it is due. */
+function outlookOf({ cube, forecasts }: View, at: number, month: number) {
+  const forecast = forecasts(month).get(cube.pledges[at]!.pledgeId);
+  return forecast === undefined ? undefined : forecast.outlook ?? 'untold';
+}
+
 async function chosenPledges(view: View, asked: z.infer<typeof PledgeQuery>, month: number): Promise<PledgeRow[]> {
   const { cube } = view;
   const jobs = await view.paidJobs(month);
   const rows = membersOf(cube, asked)
-    .filter((at) => (asked.projectId === undefined || cube.pledges[at]!.projectId === asked.projectId) && (asked.verdict === undefined || cube.verdict(at, month) === asked.verdict))
+    .filter((at) => (asked.projectId === undefined || cube.pledges[at]!.projectId === asked.projectId) && (asked.verdict === undefined || cube.verdict(at, month) === asked.verdict)
+      && (asked.outlook === undefined || outlookOf(view, at, month) === asked.outlook))
     .map((at) => pledgeRow(view, at, month, jobs))
     .filter((row) => holds(asked.q, [row.pledgeId, row.employer.name, ...namesOf(row.project)]));
   return sorted(rows, asked.sort, (row, key) => {
     if (key === 'pledgeId' || key === 'awardedOn' || key === 'dueOn') return row[key];
+    const { forecast } = row.verdict;
+    if (key === 'expected') return forecast?.expected ?? null;
+    if (key === 'shortfall') return forecast?.expected == null ? null : row.ladder.promised - forecast.expected;
     return ofLadder(row.ladder, key);
   }, (row) => row.pledgeId);
 }

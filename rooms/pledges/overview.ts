@@ -3,6 +3,7 @@ import { country, placeText } from '#kernel/place.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { verdicts, type getOverview, type listRollUps } from './contract.ts';
 import type { Cube } from './cube.ts';
+import { outlooks } from './forecast-contract.ts';
 import { ladderOf, trendOf, type Members, type PaidJobs } from './ladder.ts';
 import { chosenMonth, employerName, membersOf, ofProject, placeName, pledgeRow, projectNames, stampOf, type Filter, type View } from './view.ts';
 import { placesAbove } from './cube.ts';
@@ -38,7 +39,7 @@ export async function overview(view: View, given: Asked): Promise<Overview> {
     widerPaid: kato === country ? 0 : widerPaid(view.whole.cube, kato, asked, await view.whole.paidJobs(month)),
     selfEmployed: (asked.sector ?? asked.kind ?? asked.employer ?? asked.office) !== undefined || !view.covers(kato) ? null : view.selfEmployed(kato, month),
     trend: trendOf(cube, members, view.today),
-    verdicts: verdictsOf(cube, members, month),
+    verdicts: verdictsOf(view, members, month),
     parts: partsOf(view, kato, members, month, jobs),
     behind: members
       .map((at) => ({ at, gap: cube.figure('due', at, month) - (cube.figure('credited', at, month) || 0) }))
@@ -62,12 +63,17 @@ function widerPaid(cube: Cube, kato: number, filter: Filter, jobs: PaidJobs): nu
   return count;
 }
 
-/** How many pledges stand how, and how many jobs they promise. */
-function verdictsOf(cube: Cube, members: Members, month: number): Overview['verdicts'] {
-  const groups = Map.groupBy(members, (at) => cube.verdict(at, month));
+/** How many pledges stand how, those not due by their outlook, and how many jobs they promise. */
+function verdictsOf({ cube, forecasts }: View, members: Members, month: number): Overview['verdicts'] {
+  const told = forecasts(month);
+  const outlookOf = (at: number) => told.get(cube.pledges[at]!.pledgeId)?.outlook ?? null;
   return [...verdicts, null].flatMap((verdict) => {
-    const pledges = groups.get(verdict);
-    return pledges === undefined ? [] : [{ verdict, pledges: pledges.length, jobs: pledges.reduce((sum, at) => sum + cube.pledges[at]!.jobs, 0) }];
+    const standing = members.filter((at) => cube.verdict(at, month) === verdict);
+    const groups = Map.groupBy(standing, (at) => (verdict === 'not-due' ? outlookOf(at) : null));
+    return [...outlooks, null].flatMap((outlook) => {
+      const pledges = groups.get(outlook);
+      return pledges === undefined ? [] : [{ verdict, outlook, pledges: pledges.length, jobs: pledges.reduce((sum, at) => sum + cube.pledges[at]!.jobs, 0) }];
+    });
   });
 }
 

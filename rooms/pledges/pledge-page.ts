@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Scope } from '#kernel/actor.ts';
 import { asReader } from '#platform/access.ts';
 import type { Database } from '#platform/database.ts';
-import { monthText } from '#kernel/month.ts';
+import { isProvisional, monthText } from '#kernel/month.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { getPledge, listSpells, SpellRow } from './contract.ts';
 import { placesAbove, type Cube, type PledgeFacts } from './cube.ts';
@@ -40,6 +40,7 @@ export async function pledgePage(db: Database, scope: Scope, view: View, pledgeI
       term: facts.term as Page['conditions']['term'], young: facts.young, wageFloor: facts.wageFloor === null ? null : facts.wageFloor / 100,
     },
     trend: trendOf(cube, [at], view.today),
+    course: courseOf(view, at),
     baseMonth: monthText(cube.figure('base_month', at, month)),
     headcount: cube.figure('headcount', at, month),
     sources: [...sources],
@@ -48,6 +49,15 @@ export async function pledgePage(db: Database, scope: Scope, view: View, pledgeI
       changes: await changesOf(transaction, pledgeId, month),
     }))),
   };
+}
+
+/** What the pledge is judged by in each stored month (rule 16). */
+function courseOf({ cube, today }: View, at: number): Page['course'] {
+  return Array.from({ length: cube.months }, (_, index) => {
+    const month = cube.firstMonth + index;
+    const judged = cube.figure('judged', at, month);
+    return { month: monthText(month), provisional: isProvisional(month, today), judged: Number.isNaN(judged) ? null : judged };
+  });
 }
 
 /** How many came to each rule and how many stayed: first spells (rules 6 and 8), then the persons of the month on each rung. */

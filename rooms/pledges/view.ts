@@ -10,6 +10,7 @@ import { placeText } from '#kernel/place.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Names, PlaceName, PledgeRow, ProjectRow, Stamp } from './contract.ts';
 import { placesAbove, readCube, type Cube, type PledgeFacts, type ProjectFacts } from './cube.ts';
+import { forecastsOf, type Forecasts } from './forecasts.ts';
 import { ladderOf, type Members, type PaidJobs } from './ladder.ts';
 import { definition } from './compute.ts';
 import { coveredBy, narrowCube, readSeen } from './territory.ts';
@@ -28,6 +29,8 @@ export type View = {
   readonly today: string;
   readonly madeUp: boolean;
   paidJobs(month: number): Promise<PaidJobs>;
+  /** Forecasts of the pledges that are not due at a month, held against comparable pledges of the whole country. */
+  forecasts(month: number): Forecasts;
   /** The reply made before for the same question on the same day, or a new one; the view itself never changes. */
   remember<T extends object>(question: string, asked: object, make: () => Promise<T>): Promise<T>;
 };
@@ -78,6 +81,7 @@ async function openView(db: Database, clock: Clock): Promise<View> {
   const [cube, selfEmployed] = await asSystem(db, async (transaction) => [await readCube(transaction), await readSelfEmployed(transaction)] as const);
   const madeUp = await isMadeUp(db);
   const jobs = new Map<number, Promise<PaidJobs>>();
+  const forecasts = new Map<number, Forecasts>();
   const whole: View = {
     cube, madeUp, home: 0,
     covers: () => true,
@@ -85,6 +89,11 @@ async function openView(db: Database, clock: Clock): Promise<View> {
     get today() { return clock.now().toISOString().slice(0, 10); },
     selfEmployed: (kato, month) => selfEmployed.get(`${kato} ${month}`) ?? 0,
     paidJobs: (month) => keep(jobs, month, monthsKept, () => asSystem(db, (transaction) => readPaidJobs(transaction, cube, month))),
+    forecasts(month) {
+      const found = forecasts.get(month) ?? forecastsOf(cube, month);
+      forecasts.set(month, found);
+      return found;
+    },
     remember: rememberReplies(() => whole.today, repliesKept),
   };
   return whole;
@@ -171,7 +180,7 @@ export function projectNames(project: ProjectFacts): z.infer<typeof Names> {
 }
 
 /** Rule 15, with what it rests on. */
-function verdictOf(cube: Cube, pledge: number, month: number, today: string): PledgeRow['verdict'] {
+function verdictOf({ cube, today, forecasts }: Told, pledge: number, month: number): PledgeRow['verdict'] {
   const decided = cube.figure('decided', pledge, month);
   const judged = cube.figure('judged', pledge, month);
   return {
@@ -179,15 +188,20 @@ function verdictOf(cube: Cube, pledge: number, month: number, today: string): Pl
     provisional: isProvisional(Number.isNaN(decided) ? month : decided, today),
     judged: Number.isNaN(judged) ? null : judged,
     decided: Number.isNaN(decided) ? null : monthText(decided),
+    forecast: forecasts(month).get(cube.pledges[pledge]!.pledgeId) ?? null,
   };
 }
 
-export function pledgeRow({ cube, today }: Pick<View, 'cube' | 'today'>, pledge: number, month: number, jobs: PaidJobs): PledgeRow {
+/** What a row of a pledge rests on. */
+type Told = Pick<View, 'cube' | 'today' | 'forecasts'>;
+
+export function pledgeRow(view: Told, pledge: number, month: number, jobs: PaidJobs): PledgeRow {
+  const { cube } = view;
   const facts: PledgeFacts = cube.pledges[pledge]!;
   return {
     pledgeId: facts.pledgeId, projectId: facts.projectId, project: facts.project === null ? null : projectNames(facts.project),
     employer: employerName(cube, facts.employer), place: placeName(cube, facts.place), phase: facts.phase as PledgeRow['phase'],
-    awardedOn: facts.awardedOn, dueOn: facts.dueOn, verdict: verdictOf(cube, pledge, month, today), ladder: ladderOf(cube, [pledge], month, jobs),
+    awardedOn: facts.awardedOn, dueOn: facts.dueOn, verdict: verdictOf(view, pledge, month), ladder: ladderOf(cube, [pledge], month, jobs),
   };
 }
 
