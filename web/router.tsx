@@ -19,10 +19,13 @@ const projectVersions = createRoute({ getParentRoute, path: '/projects/$projectI
 const drafts = createRoute({ getParentRoute, path: '/drafts', validateSearch: searchOf('view', 'state', 'sort', 'page'), component: lazyRouteComponent(() => import('../rooms/projects/screens/drafts-screen.tsx'), 'DraftsScreen') });
 const draft = createRoute({ getParentRoute, path: '/drafts/$draftId', component: lazyRouteComponent(() => import('../rooms/projects/screens/draft-screen.tsx'), 'DraftScreen') });
 const review = createRoute({ getParentRoute, path: '/reviews/$draftId', component: lazyRouteComponent(() => import('../rooms/projects/screens/review-screen.tsx'), 'ReviewScreen') });
-const pledge = createRoute({ getParentRoute, path: '/pledges/$pledgeId', validateSearch: searchOf('month', 'rung', 'outcome', 'exempt', 'sort', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/pledge-screen.tsx'), 'PledgeScreen') });
+const pledge = createRoute({ getParentRoute, path: '/pledges/$pledgeId', validateSearch: searchOf('month', 'rung', 'outcome', 'exempt', 'sort', 'page', 'size'), component: lazyRouteComponent(() => import('./pages/pledge.tsx'), 'PledgePage') });
 const pledgeVersions = createRoute({ getParentRoute, path: '/pledges/$pledgeId/versions', validateSearch: searchOf('a', 'b'), component: lazyRouteComponent(() => import('../rooms/projects/screens/versions-screen.tsx'), 'PledgeVersionsScreen') });
 const findings = createRoute({ getParentRoute, path: '/findings', validateSearch: searchOf('rule', 'state', 'place', 'employer', 'pledge', 'month', 'sort', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/findings/screens/findings-screen.tsx'), 'FindingsScreen') });
 const finding = createRoute({ getParentRoute, path: '/findings/$findingId', validateSearch: searchOf('page'), component: lazyRouteComponent(() => import('../rooms/findings/screens/finding-screen.tsx'), 'FindingScreen') });
+const orders = createRoute({ getParentRoute, path: '/orders', validateSearch: searchOf('state', 'only', 'place', 'sort', 'page'), component: lazyRouteComponent(() => import('../rooms/oversight/screens/orders-screen.tsx'), 'OrdersScreen') });
+const order = createRoute({ getParentRoute, path: '/orders/$orderId', component: lazyRouteComponent(() => import('../rooms/oversight/screens/order-screen.tsx'), 'OrderScreen') });
+const notices = createRoute({ getParentRoute, path: '/notices', validateSearch: searchOf('page'), component: lazyRouteComponent(() => import('../rooms/oversight/screens/notices-screen.tsx'), 'NoticesScreen') });
 const registers = createRoute({ getParentRoute, path: '/registers', validateSearch: searchOf('register', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/registers/screens/registers-screen.tsx'), 'RegistersScreen') });
 const registerImport = createRoute({ getParentRoute, path: '/registers/$importId', validateSearch: searchOf('code', 'column', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/registers/screens/import-screen.tsx'), 'ImportScreen') });
 const reference = createRoute({ getParentRoute, path: '/reference', staticData: open, validateSearch: searchOf('table'), component: lazyRouteComponent(() => import('../rooms/reference/screens/reference-screen.tsx'), 'ReferenceScreen') });
@@ -39,7 +42,7 @@ const audit = createRoute({ getParentRoute, path: '/audit', validateSearch: sear
 const alarms = createRoute({ getParentRoute, path: '/alarms', validateSearch: searchOf('seen', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/alarms-screen.tsx'), 'AlarmsScreen') });
 const readings = createRoute({ getParentRoute, path: '/who-looked', validateSearch: searchOf('person', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/who-looked-screen.tsx'), 'WhoLookedScreen') });
 
-const tree = root.addChildren([country, place, projects, project, projectVersions, drafts, draft, review, pledge, findings, finding, pledgeVersions, registers, registerImport, reference, definition, forecast, publicPage, signIn, setUp, invitation, own, accounts, account, audit, alarms, readings]);
+const tree = root.addChildren([country, place, projects, project, projectVersions, drafts, draft, review, pledge, findings, finding, pledgeVersions, orders, order, notices, registers, registerImport, reference, definition, forecast, publicPage, signIn, setUp, invitation, own, accounts, account, audit, alarms, readings]);
 
 export const router = createRouter({
   routeTree: tree,

@@ -2,6 +2,8 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type accounts from '../rooms/accounts/words/ru.json';
 import type findings from '../rooms/findings/words/ru.json';
+import type notice from '../rooms/oversight/words/notice.ru.json';
+import type oversight from '../rooms/oversight/words/ru.json';
 import type people from '../rooms/people/words/ru.json';
 import type definition from '../rooms/pledges/words/definition.ru.json';
 import type clock from '../rooms/pledges/words/clock.ru.json';
@@ -30,6 +32,8 @@ declare module 'i18next' {
       registers: typeof registers;
       accounts: typeof accounts;
       people: typeof people;
+      oversight: typeof oversight;
+      notice: typeof notice;
       findings: typeof findings;
       projects: typeof projects;
       publishing: typeof publishing;

@@ -1,6 +1,7 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useCountryState } from '#web/state.ts';
+import { HowForecast } from './outlook.tsx';
 import './definition.css';
 
 /** The version this text tells, when the server has not said its own yet. */
@@ -32,7 +33,7 @@ export function DefinitionScreen() {
         {rules.map((rule) => (
           <li key={rule} id={`rule-${rule}`}>
             <a href={`#rule-${rule}`} className="number">{rule}</a>
-            <div><h3>{t(`rule.${rule}.name`)}</h3><p>{t(`rule.${rule}.text`)}</p></div>
+            <div><h3>{t(`rule.${rule}.name`)}</h3><p>{t(`rule.${rule}.text`)}{rule === '15' ? <> <HowForecast /></> : null}</p></div>
           </li>
         ))}
       </ol>

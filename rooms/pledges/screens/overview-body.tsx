@@ -63,7 +63,7 @@ export function OverviewBody({ overview, stale }: Props) {
         <BehindTable rows={overview.behind} stale={stale} />
       </section>
       <QualityOfJobs query={{ ...filtersOf(search), place, month: stamp.month }} />
-      {overview.verdicts.some(({ verdict }) => verdict === 'not-due') ? <AtRisk search={{ ...search, place }} /> : null}
+      {overview.verdicts.some(({ verdict }) => verdict === 'not-due') ? <AtRisk search={{ ...filtersOf(search), place }} /> : null}
       <section className="overview-rolled">
         <h2>{t('rolled')}</h2>
         <RollUps place={place} />

@@ -1,5 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { useReply } from '#web/client.ts';
@@ -27,12 +28,15 @@ export type PledgePage = z.infer<typeof getPledge.reply>;
 
 const route = getRouteApi('/pledges/$pledgeId');
 
+/** What rooms above this one know of the pledge: a line beside its verdict, and a section before its spells. */
+type Slots = { readonly besideVerdict?: (page: PledgePage) => ReactNode; readonly beneath?: (page: PledgePage) => ReactNode };
+
 /** One pledge: did its jobs appear, on what terms, how they are counted, and every spell behind them. */
-export function PledgeScreen() {
-  return <WhenThereAreFigures><Pledge /></WhenThereAreFigures>;
+export function PledgeScreen(slots: Slots) {
+  return <WhenThereAreFigures><Pledge slots={slots} /></WhenThereAreFigures>;
 }
 
-function Pledge() {
+function Pledge({ slots }: { readonly slots: Slots }) {
   const { t } = useTranslation(['pledges', 'web']);
   const { pledgeId } = route.useParams();
   const { month } = route.useSearch();
@@ -41,10 +45,10 @@ function Pledge() {
   if (error !== null) return <><Filters shows={['month']} /><Failed heads error={error} again={() => void refetch()} /></>;
   // The reply to the pledge before is no answer for this one.
   if (data?.pledge.pledgeId !== pledgeId) return <Loading />;
-  return <article className="overview" aria-busy={isPlaceholderData}><Page page={data} /></article>;
+  return <article className="overview" aria-busy={isPlaceholderData}><Page page={data} slots={slots} /></article>;
 }
 
-function Page({ page }: { readonly page: PledgePage }) {
+function Page({ page, slots }: { readonly page: PledgePage; readonly slots: Slots }) {
   const { t } = useTranslation(['pledges', 'projects', 'web']);
   const { name } = useFormat();
   const { pledge, stamp } = page;
@@ -64,6 +68,7 @@ function Page({ page }: { readonly page: PledgePage }) {
       </p>
       <p className="answer"><Answer page={page} /></p>
       <VerdictSentence pledge={pledge} />
+      {slots.besideVerdict?.(page)}
       <PledgeStamp page={page} />
       <section className="overview-main">
         <div>
@@ -83,6 +88,7 @@ function Page({ page }: { readonly page: PledgePage }) {
         </section>
       </div>
       <QualityOfJobs query={{ pledgeId, month: stamp.month }} />
+      {slots.beneath?.(page)}
       <Spells page={page} />
     </>
   );

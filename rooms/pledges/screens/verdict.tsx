@@ -2,18 +2,20 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { useFormat } from '#web/language.ts';
 import { verdicts, type getOverview, type PledgeRow } from '../contract.ts';
+import { OutlookText } from './outlook.tsx';
 import './bar-table.css';
 
 type Told = PledgeRow['verdict'];
 
-/** What becomes of a pledge, in a word; red for what was not kept, and whether it can still change. */
-export function VerdictText({ verdict: { verdict, provisional } }: { readonly verdict: Told }) {
+/** What becomes of a pledge, in a word; red for what was not kept, amber for what is at risk, and whether it can still change. */
+export function VerdictText({ verdict: { verdict, provisional, forecast } }: { readonly verdict: Told }) {
   const { t } = useTranslation('overview');
   if (verdict === null) return <span className="soft">{t('verdict.unknown')}</span>;
   const broken = verdict === 'missed' || verdict === 'lost';
   return (
     <>
       <span className={broken ? 'lost' : verdict === 'not-due' ? 'soft' : ''}>{t(`verdict.${verdict}`)}</span>
+      {forecast === null ? null : <>{', '}<OutlookText outlook={forecast.outlook} /></>}
       {provisional && verdict !== 'not-due' ? <span className="soft small"> {t('verdict.provisional')}</span> : null}
     </>
   );
@@ -48,9 +50,9 @@ export function Verdicts({ rows }: { readonly rows: z.output<(typeof getOverview
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ verdict, pledges, jobs }) => (
-          <tr key={verdict ?? 'unknown'}>
-            <th scope="row"><VerdictText verdict={{ verdict, provisional: false, judged: null, decided: null }} /></th>
+        {rows.map(({ verdict, outlook, pledges, jobs }) => (
+          <tr key={`${verdict} ${outlook}`}>
+            <th scope="row"><VerdictText verdict={{ verdict, provisional: false, judged: null, decided: null, forecast: null }} />{verdict === 'not-due' ? <>{', '}<OutlookText outlook={outlook} /></> : null}</th>
             <td className="number">{count(pledges)}</td>
             <td className="number">{count(jobs)}</td>
           </tr>
@@ -60,7 +62,8 @@ export function Verdicts({ rows }: { readonly rows: z.output<(typeof getOverview
   );
 }
 
-/** The order of a pledge's life, for sorting by verdict; what cannot be told comes last. */
-export function verdictOrder({ verdict }: Told): number {
-  return verdict === null ? verdicts.length : verdicts.indexOf(verdict);
+/** The order of a pledge's life, for sorting by verdict: those not due that are at risk first; what cannot be told comes last. */
+export function verdictOrder({ verdict, forecast }: Told): number {
+  if (verdict === null) return verdicts.length;
+  return verdicts.indexOf(verdict) + (verdict === 'not-due' ? ['at-risk', 'on-track'].indexOf(forecast?.outlook ?? 'on-track') / 2 : 0);
 }
