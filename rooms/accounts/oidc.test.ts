@@ -1,6 +1,8 @@
 // One database is enough: what is tried stands before it, a provider and its answers.
 import { createHmac, createSign } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { sql } from 'kysely';
@@ -14,6 +16,7 @@ import type { Me } from './contract.ts';
 import { findByIdentity } from './external-identity.ts';
 import { sessionCookie } from './identify.ts';
 import { oidcCookie } from './oidc.ts';
+import { openProvider } from './oidc-provider.ts';
 import { startProvider, testClient, type TestProvider } from './oidc-testing.ts';
 import { openGate } from './open.ts';
 import { endOtherSessions } from './own-account.ts';
@@ -261,6 +264,23 @@ test('a provider that is down or faulty is said to be unreachable, before and af
   const reply = await browser.ask('POST', '/api/sign-in/oidc', {});
   expect([reply.statusCode, reply.json<{ error: { code: string } }>().error.code]).toEqual([503, 'provider-unreachable']);
   expect(await browser.follow(returned)).toBe('503 provider-unreachable');
+});
+
+test('a provider that calls itself by another name, or sends our questions elsewhere, is asked nothing more', async () => {
+  const asked: (string | undefined)[] = [];
+  const elsewhere = createServer((request, reply) => {
+    asked.push(request.url);
+    if (request.url?.startsWith('/moved/')) reply.writeHead(302, { location: `${provider.issuer}/.well-known/openid-configuration` }).end();
+    else reply.setHeader('content-type', 'application/json').end(JSON.stringify({ issuer: provider.issuer, authorization_endpoint: `${provider.issuer}/auth`, token_endpoint: `${provider.issuer}/token` }));
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const { port } = elsewhere.address() as AddressInfo;
+  for (const path of ['', '/moved']) {
+    const named = await openProvider({ issuer: `http://127.0.0.1:${port}${path}`, client: 'jumys', secretFile: undefined, name: 'Elsewhere', secondFactor: [] }, address);
+    await expect(named.addressFor({ state: 's', nonce: 'n', verifier: 'v'.repeat(43) })).rejects.toMatchObject({ code: 'provider-unreachable', status: 503 });
+  }
+  expect(asked).toEqual(['/.well-known/openid-configuration', '/moved/.well-known/openid-configuration']);
+  elsewhere.close();
 });
 
 test('a disabled account is refused as one that nobody knows', async () => {

@@ -9,7 +9,7 @@ import { openTestDatabase } from '#platform/testing.ts';
 import { readPersons, type ReadingGround } from './reading.ts';
 import { enterCanary, listAlarms } from './store.ts';
 
-const clerk: Actor = { kind: 'account', account: 'a-1', name: 'clerk', grants: [{ role: 'district-staff', place: 110_000_000, employer: null }] };
+const clerk: Actor = { kind: 'account', account: 'a-1', name: 'clerk', grants: [{ role: 'district-staff', place: 110_000_000, employer: null }], from: '192.0.2.7' };
 const colleague: Actor = { ...clerk, account: 'a-2', name: 'colleague' };
 let now: Date;
 let told: object[];
@@ -113,13 +113,13 @@ test('the reader’s role can neither see nor make nor hide readings, canaries a
 test('a reading tells who saw whom, as what, and for what; the audit tells how many', async () => {
   expect(await read([7, 7, 8])).toBe('rows');
   const { rows } = await asSystem(ground.db, (transaction) => sql`
-    select r.reader, r.name, r.grants, r.purpose, r.what, r.subject, r.persons, r.request, r.day, array_agg(p.person order by p.person) as people
+    select r.reader, r.name, r.grants, r.purpose, r.what, r.subject, r.persons, r.request, r.came_from as "from", r.day, array_agg(p.person order by p.person) as people
     from people.reading as r join people.person_read as p on p.reading = r.id group by r.id`.execute(transaction));
   expect(rows).toEqual([{
     reader: 'a-1', name: 'clerk', grants: [{ role: 'district-staff', place: 110_000_000, employer: null }],
-    purpose: 'follow-up', what: 'spells', subject: 'P-1', persons: 2, request: 'req-1', day: '2026-11-22', people: [7, 8],
+    purpose: 'follow-up', what: 'spells', subject: 'P-1', persons: 2, request: 'req-1', from: '192.0.2.7', day: '2026-11-22', people: [7, 8],
   }]);
-  expect(await listAuditLines(ground.db, { limit: 1 })).toMatchObject([{ what: 'persons-read', subject: 'P-1', actor: 'clerk', facts: { persons: 2, of: 'spells', purpose: 'follow-up' } }]);
+  expect(await listAuditLines(ground.db, { limit: 1 })).toMatchObject([{ what: 'persons-read', subject: 'P-1', actor: 'clerk', from: '192.0.2.7', facts: { persons: 2, of: 'spells', purpose: 'follow-up' } }]);
   expect(told).toEqual([]);
 });
 
