@@ -39,12 +39,16 @@ test('time is kept until the planned day, at risk when the money reaches the pla
   expect(at({ stage: 'closed' }, [], null, '2026-05-01').standing).toBe('unknown');
 });
 
-test('the budget is broken by money above the plan, at risk when the pace leads above it by the planned day', () => {
+test('the budget is broken by money above the plan, at risk when all of it is in and nothing built', () => {
   const at = (investments: { month: number; amount: number }[], changes: Partial<StoredProject> = {}, done = false) => budgetLimit({ ...project, ...changes }, investments, done, today);
   expect(at(everyMonth('2024-01', 12, 100))).toEqual({ plan: 2400, fact: 1200, share: 0.5, pace: 100, forecast: 2300, standing: 'within' });
-  expect(at(everyMonth('2024-01', 12, 120))).toMatchObject({ fact: 1440, forecast: 2760, standing: 'at-risk' });
+  expect(at(everyMonth('2024-01', 12, 120))).toMatchObject({ fact: 1440, forecast: 2400, standing: 'within' });
   expect(at(everyMonth('2024-01', 12, 120), {}, true)).toMatchObject({ forecast: 1440, standing: 'within' });
-  expect(at(money(['2024-12', 2400.01])).standing).toBe('broken');
+  expect(at(money(['2024-12', 2397])).standing).toBe('within');
+  expect(at(money(['2024-12', 2398]))).toMatchObject({ forecast: 2400, standing: 'at-risk' });
+  expect(at(money(['2024-12', 2402]))).toMatchObject({ forecast: 2402, standing: 'at-risk' });
+  expect(at(money(['2024-12', 2402]), { stage: 'operation' }).standing).toBe('within');
+  expect(at(money(['2024-12', 2403])).standing).toBe('broken');
   expect(at([], { investment: 0 })).toMatchObject({ share: null, standing: 'unknown' });
   expect(at([], { endsOn: null })).toMatchObject({ forecast: null, pace: null, standing: 'within' });
 });

@@ -11,6 +11,9 @@ export type Investments = readonly { readonly month: number; readonly amount: nu
 /** Months whose money makes the pace. */
 const paceMonths = 12;
 
+/** The part of the plan by which sums of rounded reports may pass it, or fall short. */
+const rounding = 0.001;
+
 /** Stages at which what was to be built is built. */
 const built: readonly string[] = ['operation', 'closed'];
 
@@ -33,7 +36,7 @@ export function timeLimit(project: StoredProject, investments: Investments, done
   const isBuilt = built.includes(stage) || doneOn !== null;
   const left = investment - investments.reduce((sum, { amount }) => sum + amount, 0);
   const pace = paceOf(investments, now);
-  const ends = !isBuilt && pace > 0 && left > 0 ? now + Math.ceil(left / pace) : null;
+  const ends = !isBuilt && pace > 0 && left > investment * rounding ? now + Math.ceil(left / pace) : null;
   const forecast = ends === null || ends > monthIndex(monthOfDay('2199-12-31')) ? null : monthText(ends);
   const length = plan === null ? 0 : Date.parse(plan) - Date.parse(startsOn);
   const elapsed = length > 0 ? Math.max(0, Date.parse(doneOn ?? today) - Date.parse(startsOn)) / length : null;
@@ -47,14 +50,18 @@ export function timeLimit(project: StoredProject, investments: Investments, done
   return { startsOn, plan, fact: doneOn, elapsed, forecast, standing: standing() };
 }
 
-/** The limit of money: the whole investment against what came in, and what will have come in by the planned last day at the present pace; tenge. */
+/**
+ * The limit of money: the whole investment against what came in. The forecast is what will have come in by the planned last day at
+ * the present pace, no more than the plan; at risk is a project whose money is all in and that is not built. Tenge.
+ */
 export function budgetLimit(project: StoredProject, investments: Investments, done: boolean, today: string): Life['budget'] {
   const { investment: plan, endsOn, stage } = project;
   const now = monthIndex(monthOfDay(today));
   const fact = investments.reduce((sum, { amount }) => sum + amount, 0);
   const pace = paceOf(investments, now);
-  const monthsLeft = endsOn === null || done || built.includes(stage) ? 0 : Math.max(0, monthIndex(monthOfDay(endsOn)) - now);
-  const forecast = endsOn === null ? null : fact + pace * monthsLeft;
-  const standing = plan === 0 ? 'unknown' : fact > plan ? 'broken' : forecast !== null && forecast > plan ? 'at-risk' : 'within';
+  const isBuilt = done || built.includes(stage);
+  const monthsLeft = endsOn === null || isBuilt ? 0 : Math.max(0, monthIndex(monthOfDay(endsOn)) - now);
+  const forecast = endsOn === null ? null : Math.max(fact, Math.min(plan, fact + pace * monthsLeft));
+  const standing = plan === 0 ? 'unknown' : fact > plan * (1 + rounding) ? 'broken' : !isBuilt && fact >= plan * (1 - rounding) ? 'at-risk' : 'within';
   return { plan: plan / 100, fact: fact / 100, share: plan === 0 ? null : fact / plan, pace: pace === 0 ? null : Math.round(pace) / 100, forecast: forecast === null ? null : Math.round(forecast) / 100, standing };
 }

@@ -29,7 +29,7 @@ export type ProjectPage = z.infer<typeof getProject.reply>;
 const route = getRouteApi('/projects/$projectId');
 
 type Props = {
-  /** What another room tells of the project's life, drawn after its jobs. */
+  /** What another room tells of the project's life, drawn between its pledges and what is known of its jobs. */
   readonly life?: (page: ProjectPage) => ReactNode;
 };
 
@@ -68,6 +68,11 @@ function Project({ life }: Required<Props>) {
             <Beside ladder={project.ladder} stamp={stamp} />
           </section>
           <ProjectPledges page={page} />
+        </>
+      )}
+      {life(page)}
+      {page.pledges.length === 0 ? null : (
+        <>
           <section>
             <h2>{t('web:trend.label')}</h2>
             <Trend points={page.trend} />

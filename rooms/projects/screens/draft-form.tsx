@@ -18,6 +18,7 @@ function useSaving(first: Draft) {
   const [draft, setDraft] = useState(first);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [error, setError] = useState<unknown>(null);
+  const [pending, setPending] = useState(false);
   const waiting = useRef<Record<string, string>>({});
   const turn = useRef<Promise<boolean>>(Promise.resolve(true));
   const flush = (): Promise<boolean> => {
@@ -29,6 +30,7 @@ function useSaving(first: Draft) {
         const reply = await ask(saveDraft, { params: { draftId: first.draftId }, body: { fields } });
         setDraft(reply);
         setError(null);
+        setPending(Object.keys(waiting.current).length > 0);
         // What was typed again meanwhile stays typed; what the server could not keep stays to be seen.
         setTyped((now) => Object.fromEntries(Object.entries(now).filter(([column, text]) => text !== fields[column] || reply.faults.some((fault) => fault.column === column && reply.fields[column] == null && text !== ''))));
         return true;
@@ -44,13 +46,14 @@ function useSaving(first: Draft) {
   const type = (column: string, text: string) => {
     setTyped((now) => ({ ...now, [column]: text }));
     waiting.current[column] = text;
+    setPending(true);
     later();
   };
   const last = useRef(flush);
   last.current = flush;
   // Whoever leaves the page leaves nothing behind.
   useEffect(() => () => void last.current().then(() => queries.invalidateQueries({ queryKey: [listDrafts.method, listDrafts.path] })), []);
-  return { draft, typed, error, type, flush };
+  return { draft, typed, error, pending, type, flush };
 }
 
 /** One page of fields that are saved as they are typed, and the way to hand them over. */
@@ -58,12 +61,11 @@ export function DraftForm({ first }: { readonly first: Draft }) {
   const { t } = useTranslation('projects');
   const { count } = useFormat();
   const when = useWhen();
-  const { draft, typed, error, type, flush } = useSaving(first);
+  const { draft, typed, error, pending, type, flush } = useSaving(first);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const submit = useChange(submitDraft, () => queries.invalidateQueries());
-  const unsaved = Object.keys(typed).length > 0;
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -82,7 +84,7 @@ export function DraftForm({ first }: { readonly first: Draft }) {
           );
         })}
       </div>
-      <p className="small soft" role="status">{error !== null ? t('draft.unsaved') : unsaved ? t('draft.saving') : t('draft.saved', { at: when(draft.savedAt) })}{draft.faults.length === 0 ? null : ` · ${t('draft.faults', { n: count(draft.faults.length) })}`}</p>
+      <p className="small soft" role="status">{error !== null ? t('draft.unsaved') : pending ? t('draft.saving') : t('draft.saved', { at: when(draft.savedAt) })}{draft.faults.length === 0 ? null : ` · ${t('draft.faults', { n: count(draft.faults.length) })}`}</p>
       <Refused error={error} />
       <Textarea label={t('draft.reason')} description={t('draft.reasonNote')} classNames={{ description: 'soft small' }} required withAsterisk={false} maxLength={1000} rows={3} value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
       <Refused error={submit.error} />

@@ -32,10 +32,10 @@ export function DraftsScreen() {
   return (
     <>
       <p className="eyebrow">{t('drafts.title')}</p>
-      <List key={shown} view={shown} />
       <div className="propose" role="group" aria-label={t('drafts.title')}>
         {open.length < 2 ? null : open.map((one) => <Button key={one} size="xs" variant={one === shown ? 'filled' : 'default'} aria-pressed={one === shown} onClick={() => setSearch({ view: one, state: undefined })}>{t(`drafts.${one}`)}</Button>)}
       </div>
+      <List key={shown} view={shown} />
     </>
   );
 }

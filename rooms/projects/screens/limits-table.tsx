@@ -22,7 +22,7 @@ export function Limits({ life, jobs }: { readonly life: Life; readonly jobs: Abo
             <tr>
               <th scope="row">{t('limits.time')}</th>
               <td>{day(time.startsOn)} – {time.plan === null ? t('limits.open') : day(time.plan)}</td>
-              <td>{time.fact === null ? t('limits.notDone') : t('limits.done', { day: day(time.fact) })}{time.elapsed === null ? null : <div className="soft">{t('limits.elapsed', { share: share(Math.round(time.elapsed * 100), 100) })}</div>}</td>
+              <td>{time.fact === null ? t(life.stage === 'operation' || life.stage === 'closed' ? 'limits.builtSome' : 'limits.notDone') : t('limits.done', { day: day(time.fact) })}{time.elapsed === null ? null : <div className="soft">{t('limits.elapsed', { share: share(Math.round(time.elapsed * 100), 100) })}</div>}</td>
               <td>{time.forecast === null ? '–' : <>{month(time.forecast)}<div className="soft">{t('limits.byMoney')}</div></>}</td>
               <td>{standing(time.standing)}</td>
             </tr>

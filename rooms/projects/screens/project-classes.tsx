@@ -19,7 +19,7 @@ export function ProjectClasses({ life: { classes, counterObligation, offices }, 
               indices === null || thresholds === null ? null : t('classes.indices', { n: count(Math.round(indices)), small: count(thresholds.smallUpTo), medium: count(thresholds.mediumUpTo) }))}
             {row(t('classes.aim'), t(`classes.${aim}`), null)}
             {row(t('column.programme'), programme ?? '–', null)}
-            {row(t('classes.support'), funding === null ? t('classes.noSupport') : t(`word.funding.${funding}`), counterObligation ? t('classes.counter') : null)}
+            {row(t('column.funding'), funding === null ? '–' : t(`word.funding.${funding}`), counterObligation ? t('classes.counter') : null)}
             <tr>
               <th scope="row">{t('classes.offices')}</th>
               <td colSpan={2}>{[offices.office, ...offices.akimats.map(({ names }) => t('classes.akimat', { place: name(names), interpolation: { escapeValue: false } }))].join(' → ')}</td>
