@@ -1,6 +1,6 @@
 import type { Course } from '../forecast.ts';
 
-/** What docs/forecast.md tells of one pledge at one month; undefined when it is due. */
+/** What docs/forecast.md tells of one pledge at one month (rule 15); undefined when it is due. */
 export type NaiveForecast = { readonly expected: number; readonly low: number | undefined; readonly high: number | undefined; readonly comparables: number } | 'unknown' | 'too early' | undefined;
 
 const ascending = (a: number, b: number) => a - b;
