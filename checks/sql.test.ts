@@ -44,10 +44,10 @@ const speakToPostgres: Readonly<Record<string, string>> = {
 /** Besides steps, these make SQL for DuckDB: from a definition, or over files that no fixed text can name. */
 const speakToDuck: Readonly<Record<string, string>> = {
   'rooms/employers/identity.ts': 'rule 3 is a graph: links are read, connected here, and laid back',
-  'rooms/employment/spells.ts': 'lays the months and tariffs on which the steps stand',
+  'rooms/employment/spells.ts': 'lays the months, tariffs and sections on which the steps stand',
   'rooms/findings/compute.ts': 'lays the parameters on which the steps stand',
   'rooms/pledges/compute.ts': 'runs the steps',
-  'rooms/pledges/quality-month.ts': 'lays what the steps of quality ask of the reference',
+  'rooms/pledges/youth-month.ts': 'lays the ages that count as young, by month',
   'rooms/pledges/payroll-month.ts': 'lays the months of the wage clock with their rates',
   'rooms/pledges/look-into.ts': 'shows the table of any step, whatever its columns',
   'rooms/projects/employer-name.ts': 'looks up the few employers that no row names yet',

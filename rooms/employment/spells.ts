@@ -1,7 +1,7 @@
 import type { Duck } from '#platform/duck.ts';
-import { readSteps } from '#platform/duck.ts';
+import { readSteps, textLiteral } from '#platform/duck.ts';
 import { monthText } from '#kernel/month.ts';
-import { contributionRate, minimumWageAt } from '#reference';
+import { contributionRate, minimumWageAt, sectorSection } from '#reference';
 
 /** The steps of this room, NN-name.sql, in the order in which they run. */
 export const employmentSteps = new URL('./steps/', import.meta.url);
@@ -38,7 +38,44 @@ export async function computeSpells(duck: Duck, watched: string): Promise<void> 
   }
 }
 
-/** What is told of whole months, over all employers and persons: completeness (rule 13) and the self-employed (rule 18). */
+/** What is told of whole months, over all employers and persons: completeness (rule 13), the self-employed (rule 18), and median wages (docs/quality.md). */
 export async function computeMonths(duck: Duck): Promise<void> {
-  for (const { sql } of await readSteps(employmentSteps, ['70-completeness', '80-self-paid'])) await duck.run(sql);
+  for (const { sql } of await readSteps(employmentSteps, ['70-completeness', '80-self-paid', '90-workplace-span'])) await duck.run(sql);
+  await laySections(duck);
+  const [median] = await readSteps(employmentSteps, ['95-median-wage']);
+  for (const months of await batchesOf(duck)) {
+    await duck.run(`create or replace table employment.median_month as select unnest([${months.join(',')}]) as month`);
+    await duck.run(median!.sql);
+  }
+}
+
+/** The section of each employer by its own sector, as the code of its letter. */
+async function laySections(duck: Duck): Promise<void> {
+  const sectors = await duck.rows<{ sector: string }>('select distinct sector from register.employers order by sector');
+  const sections = sectors.flatMap(({ sector }) => {
+    const section = sectorSection(sector);
+    return section === undefined ? [] : [`(${textLiteral(sector)}, ${section.codePointAt(0)})`];
+  });
+  await duck.run(`
+    create or replace table employment.payer_section as
+    select e.employer, s.section::smallint as section
+    from register.employers as e
+    join (values ${sections.length === 0 ? "('', 0)" : sections.join(',')}) as s(sector, section) on s.sector = e.sector`);
+}
+
+/** So many contributions at once have their wages in memory; eight bytes each, three times. */
+const mostAtOnce = 20_000_000;
+
+/** The months asked for in batches of so many contributions, or single ones. */
+async function batchesOf(duck: Duck): Promise<number[][]> {
+  const rows = await duck.rows<{ month: number; held: number }>(`
+    select a.month, count(*) as held from employment.asked as a join register.contributions as c on c.period = a.month group by a.month order by a.month`);
+  const batches: number[][] = [];
+  let sum = mostAtOnce;
+  for (const { month, held } of rows) {
+    sum += held;
+    if (sum > mostAtOnce) { batches.push([]); sum = held; }
+    batches.at(-1)!.push(month);
+  }
+  return batches;
 }

@@ -4,7 +4,7 @@ import { loadIdentity } from '#employers';
 import { computeSpells, prepareMonths } from '#employment';
 import { loadCover } from '#reference';
 import { layPayrollMonths } from './payroll-month.ts';
-import { layQualityFacts } from './quality-month.ts';
+import { layYouthMonths } from './youth-month.ts';
 
 /** Version of the definition that the steps follow: docs/evidence.md. */
 export const definition = '1.0';
@@ -33,7 +33,7 @@ export async function computeEvidence(duck: Duck, months: readonly number[], onS
   await prepareMonths(duck, months);
   await run(10, 20);
   await layPayrollMonths(duck);
-  await layQualityFacts(duck);
+  await layYouthMonths(duck);
   onStep('spells');
   await computeSpells(duck, 'select employer from pledges.watched');
   await loadCover(duck, `

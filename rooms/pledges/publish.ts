@@ -106,7 +106,7 @@ export async function publishEvidence(duck: Duck, db: Database, computation: Com
   await transfer(duck, db, 'pledges.month', 'select month, persons, covered from employment.completeness');
   await transfer(duck, db, 'pledges.payroll', payrollQuery);
   await transfer(duck, db, 'pledges.quality', qualityQuery);
-  await transfer(duck, db, 'pledges.median_wage', 'select month, part, key, people, median from pledges.median_wage');
+  await transfer(duck, db, 'pledges.median_wage', 'select month, part, key, people, median from employment.median_wage');
   await transfer(duck, db, 'pledges.self_employed', `
     select coalesce(c.above, 0) as place, s.month, sum(s.persons)::integer as persons
     from employment.self_paid as s left join reference.cover as c on c.place = s.place group by all`);

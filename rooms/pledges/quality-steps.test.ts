@@ -5,6 +5,7 @@ import { monthIndex, monthText, type Month } from '#kernel/month.ts';
 import { placeText } from '#kernel/place.ts';
 import { openDuck, type Duck } from '#platform/duck.ts';
 import { builtInPlaces, loadPlaces, sectorSection } from '#reference';
+import { computeMonths } from '#employment';
 import { computeEvidence } from './compute.ts';
 import type { Country } from './naive/columns.ts';
 import { loadCountry } from './naive/load.ts';
@@ -22,6 +23,12 @@ async function compute(country: Country, months: readonly number[]): Promise<voi
   await loadCountry(duck, country);
   await loadPlaces(duck);
   await computeEvidence(duck, months);
+}
+
+/** The same, with what is told of everybody. */
+async function computeAll(country: Country, months: readonly number[]): Promise<void> {
+  await compute(country, months);
+  await computeMonths(duck);
 }
 
 /** Keys of an attribute with the contracted and the paid, of pledge A in February 2024. */
@@ -103,11 +110,11 @@ test('what was promised is asked of the contract in force, not of the first', as
 });
 
 test('the median is of everybody paid by another, once for each employer and person', async () => {
-  await compute({
+  await computeAll({
     pledges: [pledge()], employers: [employer({ sector: '62010' })], contracts: [contract(), contract({ contract_no: '2', starts_on: '2024-02-29', workplace: almaty })],
     contributions: [payment(), payment({ iin: berik, amount: '10000.01' }), payment({ payment_ref: '2', iin: berik, payer: rival, amount: '30000' }), payment({ iin: saule, payer: saule, amount: '1' })],
   }, [monthIndex('2024-02' as Month)]);
-  const rows = await duck.rows<MedianRow>('select part, key, people, median::varchar as median from pledges.median_wage order by part, key');
+  const rows = await duck.rows<MedianRow>('select part, key, people, median::varchar as median from employment.median_wage order by part, key');
   expect(rows).toEqual([
     { part: 'country', key: '000000000', people: 3, median: '20000000' },
     { part: 'region', key: '750000000', people: 1, median: '20000000' },
@@ -120,13 +127,15 @@ test('on random small countries the steps and the naive reading tell the same of
   const months = [2023 * 12 + 4, 2023 * 12 + 11, 2024 * 12 + 2, 2024 * 12 + 8];
   const met = new Set<string>();
   await fc.assert(fc.asyncProperty(qualityCountry(), async (country) => {
-    await compute(country, months);
+    await computeAll(country, months);
     const rows = await duck.rows<QualityRow & { month: number }>('select month, pledge_id, attribute, key, contracted, paid from pledges.quality order by month, pledge_id, attribute, key');
-    const medians = await duck.rows<MedianRow & { month: number }>('select month, part, key, people, median::varchar as median from pledges.median_wage order by month, part, key');
+    const medians = await duck.rows<MedianRow & { month: number }>('select month, part, key, people, median::varchar as median from employment.median_wage order by month, part, key');
     for (const month of months) {
-      const [text, of] = [monthText(month), <Row extends { month: number }>(all: Row[]) => all.filter((row) => row.month === month).map(({ month: _, ...row }) => row)];
-      expect({ text, rows: of(rows) }).toEqual({ text, rows: readQuality(country, text, classifier) });
-      expect({ text, rows: of(medians) }).toEqual({ text, rows: readMedians(country, text, classifier, sectorSection) });
+      const text = monthText(month);
+      const naive = { quality: readQuality(country, text, classifier), medians: readMedians(country, text, classifier, sectorSection) };
+      const inMonth = <Row extends { month: number }>(all: Row[]) => all.filter((row) => row.month === month);
+      expect(inMonth(rows)).toEqual(naive.quality.map((row) => ({ ...row, month })));
+      expect(inMonth(medians)).toEqual(naive.medians.map((row) => ({ ...row, month })));
     }
     for (const { attribute, key } of rows) met.add(`${attribute} ${key}`);
     // The keys of an attribute that is asked of all add up to the rungs.
