@@ -17,6 +17,9 @@ import * as store from './store.ts';
 /** What this room works on. */
 export type FindingsGround = { readonly db: Database; readonly clock: Clock; readonly views: Views; readonly reading: ReadingGround };
 
+/** How wide a band of wages is, tenge (steps/50-wages-at-minimum.sql). */
+const band = 20_000;
+
 const noSuchFinding = () => new Refusal('no-such-finding', 404);
 
 function rowOf({ cube }: View, { pledgeId, employer, place, first, last, gone, foundAt, judgement, ...stored }: store.StoredFinding): FindingRow {
@@ -64,7 +67,7 @@ export async function findingPage({ db, clock, views }: FindingsGround, scope: S
     const stored = await store.findStored(transaction, id);
     if (stored === undefined) throw noSuchFinding();
     const byWage = stored.rule === 'wages-at-minimum';
-    const picture = await store.readPicture(transaction, id);
+    const picture = withEmptyBands(await store.readPicture(transaction, id), byWage);
     return {
       finding: rowOf(view, stored),
       rule: ruleView(stored.rule, today(clock)),
@@ -73,6 +76,14 @@ export async function findingPage({ db, clock, views }: FindingsGround, scope: S
       madeUp: view.madeUp,
     };
   });
+}
+
+/** Bands of wages in which nobody stands are told too, so that the picture keeps its distances. */
+function withEmptyBands(picture: readonly store.Point[], byWage: boolean): readonly store.Point[] {
+  const [first, last] = [picture[0]?.along ?? 0, picture.at(-1)?.along ?? 0];
+  if (!byWage || first === last) return picture;
+  const known = new Map(picture.map((point) => [point.along, point]));
+  return Array.from({ length: (last - first) / band + 1 }, (_, at) => first + at * band).map((along) => known.get(along) ?? { along, whole: 0, marked: 0 });
 }
 
 /**

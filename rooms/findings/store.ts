@@ -98,8 +98,10 @@ export async function findStored(transaction: Database, id: string): Promise<Sto
   return (await sql<StoredFinding>`select ${columns} from ${judged} where f.id = ${id}`.execute(transaction)).rows[0];
 }
 
-export async function readPicture(transaction: Database, id: string): Promise<{ along: number; whole: number; marked: number }[]> {
-  const { rows } = await sql<{ along: number; whole: number; marked: number }>`
+export type Point = { readonly along: number; readonly whole: number; readonly marked: number };
+
+export async function readPicture(transaction: Database, id: string): Promise<Point[]> {
+  const { rows } = await sql<Point>`
     select p.along, p.whole, p.marked from findings.finding as f, unnest(f.along, f.whole, f.marked) as p (along, whole, marked) where f.id = ${id} order by p.along`.execute(transaction);
   return rows;
 }

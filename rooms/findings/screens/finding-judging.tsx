@@ -1,4 +1,4 @@
-import { Button, Radio, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useChange } from '#web/client.ts';
@@ -48,9 +48,15 @@ function JudgeForm({ finding, again }: { readonly finding: FindingPage['finding'
   const { mutate, error, isPending } = useChange(judgeFinding, () => queries.invalidateQueries());
   return (
     <form className="form" aria-label={t(again ? 'judge.again' : 'judge.title')} onSubmit={(event) => { event.preventDefault(); if (verdict !== null) mutate({ params: { findingId: finding.id }, body: { verdict, reason } }); }}>
-      <Radio.Group label={t(again ? 'judge.again' : 'judge.title')} value={verdict} onChange={(value) => setVerdict(verdicts.find((one) => one === value) ?? null)}>
-        {verdicts.map((one) => <Radio key={one} value={one} size="xs" required label={<>{t(`judge.${one}`)} <span className="soft">{t(`judge.${one}Note`)}</span></>} />)}
-      </Radio.Group>
+      <fieldset className="finding-verdicts">
+        <legend>{t(again ? 'judge.again' : 'judge.title')}</legend>
+        {verdicts.map((one) => (
+          <label key={one}>
+            <input type="radio" name="verdict" value={one} required checked={verdict === one} onChange={() => setVerdict(one)} />
+            <span>{t(`judge.${one}`)} <span className="soft">{t(`judge.${one}Note`)}</span></span>
+          </label>
+        ))}
+      </fieldset>
       <Textarea label={t('judge.reason')} description={t('judge.reasonNote')} classNames={{ description: 'soft small' }} required withAsterisk={false} maxLength={2000} rows={3} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
       <Refused error={error} />
       <div className="form-actions"><Button type="submit" size="xs" loading={isPending}>{t('judge.send')}</Button></div>

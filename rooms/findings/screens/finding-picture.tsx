@@ -19,16 +19,16 @@ export function Picture({ page: { finding, picture } }: { readonly page: Finding
   const meaning = meanings[finding.rule];
   const byWage = meaning === 'wages';
   const due = finding.pledge?.dueOn.slice(0, 7);
-  const words = { whole: t(`picture.${meaning}.whole`), marked: t(`picture.${meaning}.marked`) };
+  const words = { whole: t(`picture.${meaning}.whole`), marked: t(`picture.${meaning}.marked`), due: t('picture.due') };
   const short = (along: string) => (byWage ? count(Number(along) / 1000) : monthShort(along));
-  const long = (along: string) => (byWage ? count(Number(along)) : month(along));
+  const long = (along: string) => (byWage ? short(along) : month(along));
   return (
     <TwoWays label={t('page.picture')} first={{ name: t('page.chart'), show: <Columns points={picture} meaning={meaning} due={due} words={words} short={short} head={byWage ? t('picture.band') : t('picture.month')} /> }}
       second={{ name: t('page.table'), show: <PictureTable points={picture} words={words} head={byWage ? t('picture.band') : t('picture.month')} long={long} /> }} />
   );
 }
 
-type Words = { readonly whole: string; readonly marked: string };
+type Words = { readonly whole: string; readonly marked: string; readonly due: string };
 type ColumnsProps = { readonly points: readonly Point[]; readonly meaning: string; readonly due: string | undefined; readonly words: Words; readonly head: string; readonly short: (along: string) => string };
 
 function Columns({ points, meaning, due, words, head, short }: ColumnsProps) {
@@ -42,14 +42,15 @@ function Columns({ points, meaning, due, words, head, short }: ColumnsProps) {
       <div className="finding-columns" role="img" aria-label={`${head}. ${words.whole}, ${words.marked}. ${said}`}>
         <span className="finding-highest small soft">{count(highest)}</span>
         {points.map(({ along, whole, marked }, at) => (
-          <div key={along} className="finding-column" data-due={along === due || undefined} title={`${short(along)}: ${count(whole)} / ${count(marked)}`}>
+          <div key={along} className="finding-column" title={`${short(along)}: ${count(whole)} / ${count(marked)}`}>
+            {along === due ? <span className="finding-due">▾</span> : null}
             <span className="finding-whole" style={{ height: share(whole) }} />
             <span className="finding-marked" style={{ height: share(marked) }} />
             {at % every === 0 ? <span className="finding-along small soft">{short(along)}</span> : null}
           </div>
         ))}
       </div>
-      <figcaption className="small"><span className="finding-key finding-whole" /> {words.whole}<br /><span className="finding-key finding-marked" /> {words.marked}</figcaption>
+      <figcaption className="small"><span className="finding-key finding-whole" /> {words.whole}<br /><span className="finding-key finding-marked" /> {words.marked}{due !== undefined && points.some(({ along }) => along === due) ? <><br />▾ {words.due}</> : null}</figcaption>
     </figure>
   );
 }

@@ -38,7 +38,7 @@ function Page({ page }: { readonly page: FindingPage }) {
       <Subject page={page} />
       {finding.gone === null ? null : <Gone month={finding.gone} />}
       <p className="small soft">{t('note')}</p>
-      <div className="overview-two">
+      <div className="finding-two">
         <section>
           <h2>{t('page.picture')}</h2>
           <Picture page={page} />
