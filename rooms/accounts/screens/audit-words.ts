@@ -6,4 +6,5 @@ export const auditWords = [
   'grant-given', 'grant-taken', 'persons-read', 'identifier-shown', 'identifier-not-shown', 'who-looked-told', 'readings-read', 'alarm-raised', 'alarm-seen', 'canary-marked',
   'register-imported', 'register-refused', 'release-made', 'vault-rotated', 'audit-exported', 'command-run',
   'draft-begun', 'draft-submitted', 'draft-returned', 'draft-approved', 'draft-entered', 'draft-withdrawn', 'life-event-told',
+  'finding-judged',
 ] as const;
