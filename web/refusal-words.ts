@@ -4,7 +4,7 @@ import { useFormat } from './language.ts';
 
 /** Why a request was refused or went wrong, in words: those of accounts and persons first, then those that every room shares. */
 export function useRefusalWords(): (error: unknown) => string {
-  const { t, i18n } = useTranslation(['web', 'accounts', 'people', 'projects', 'findings']);
+  const { t, i18n } = useTranslation(['web', 'accounts', 'people', 'oversight', 'projects', 'findings']);
   const { duration, count } = useFormat();
   return (error) => {
     // Anything else than a reply is a mistake of the page itself; its text helps whoever is told of it.
@@ -14,6 +14,7 @@ export function useRefusalWords(): (error: unknown) => string {
     const facts = { ...told, ...(typeof seconds === 'number' ? { seconds: duration(seconds) } : {}), ...(typeof most === 'number' ? { most: count(most) } : {}) };
     const named = typeof why === 'string' ? `${code}.${why}` : code;
     if (i18n.exists(`accounts:refusal.${named}`)) return t(`accounts:refusal.${named as 'wrong-code'}`, facts);
+    if (i18n.exists(`oversight:refusal.${code}`)) return t(`oversight:refusal.${code as 'wrong-step'}`, facts);
     if (i18n.exists(`people:refusal.${code}`)) return t(`people:refusal.${code as 'budget-spent'}`, facts);
     if (i18n.exists(`projects:refusal.${code}`)) return t(`projects:refusal.${code as 'wrong-state'}`, facts);
     if (i18n.exists(`findings:refusal.${code}`)) return t(`findings:refusal.${code as 'finding-gone'}`, facts);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { listAccounts } from '../rooms/accounts/account-contract.ts';
 import { listFindings } from '../rooms/findings/contract.ts';
 import { listAlarms, whoLooked } from '../rooms/people/contract.ts';
+import { answerOrder, giveOrder } from '../rooms/oversight/contract.ts';
 import { getOverview, listProjects } from '../rooms/pledges/contract.ts';
 import { listDrafts, listReviews } from '../rooms/projects/contract.ts';
 import { listImports } from '../rooms/registers/contract.ts';
@@ -24,6 +25,7 @@ export function Sections() {
       {may(listProjects.may) ? <Link to="/projects" search={search} activeOptions={{ includeSearch: false }}>{t('nav.projects')}</Link> : null}
       {may(listDrafts.may) || may(listReviews.may) ? <Drafts reviews={may(listReviews.may)} /> : null}
       {may(listFindings.may) ? <Link to="/findings" {...plain}>{t('nav.findings')}</Link> : null}
+      {may(giveOrder.may) || may(answerOrder.may) ? <Link to="/orders" {...plain}>{t('nav.orders')}</Link> : null}
       {may(listImports.may) ? <Link to="/registers" {...plain}>{t('nav.registers')}</Link> : null}
       <Link to="/public" {...plain}>{t('nav.public')}</Link>
       <Link to="/reference" {...plain}>{t('nav.reference')}</Link>

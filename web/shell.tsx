@@ -11,6 +11,7 @@ import { Admitted } from './admitted.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Help } from './help.tsx';
 import { useKeys } from './keyboard.ts';
+import { NoticesLink } from './notices-link.tsx';
 import { Empty, Failed, Loading } from './parts/states.tsx';
 import { PlaceSearch } from './parts/place-search.tsx';
 import { Progress } from './progress.tsx';
@@ -51,6 +52,7 @@ export function Shell({ demonstration }: { readonly demonstration: ReactNode }) 
           <div className="shell-search">
             {may(findPlaces.may) && may(getOverview.may) ? <PlaceSearch inputRef={searchBox} onChoose={(kato) => void navigate(kato === '000000000' ? { to: '/', search: {} } : { to: '/places/$kato', params: { kato }, search: {} })} /> : null}
           </div>
+          {may('give-orders') || may('answer-orders') ? <NoticesLink /> : null}
           {me === undefined ? null : <AccountMenu me={me} />}
           <Languages />
           <Scheme />

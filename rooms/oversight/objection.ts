@@ -50,7 +50,7 @@ export async function contest(ground: OversightGround, actor: Actor, scope: Scop
   return asSystem(ground.db, async (transaction) => {
     const pledge = await holdPledge(transaction, pledgeId, scope);
     if (pledge === undefined) throw new Refusal('no-such-pledge', 404);
-    if (month < cube.firstMonth || month >= cube.firstMonth + cube.months) throw new Refusal('no-figures-for-month', 404);
+    if (month < cube.firstMonth || month >= cube.firstMonth + cube.months) throw new Refusal('no-figures-for-month', 404, { first: monthText(cube.firstMonth), last: monthText(cube.firstMonth + cube.months - 1) });
     const employer = scope.employers.find((one) => one === pledge.employer || one === pledge.one) ?? null;
     const id = await enterObjection(transaction, { pledgeId, month, figure, reason, employer, rows, seenBy: pledge.seenBy }, actor, at);
     await tell(transaction, ground, { what: 'objection-opened', subjectKind: 'pledge', subject: pledgeId, facts: { pledgeId, objection: id }, to: concerned(pledge), by: actor, at });

@@ -1,22 +1,23 @@
 import { stringify } from 'csv-stringify/sync';
-import { placeText } from '#kernel/place.ts';
 import type { OrderRow } from './contract.ts';
 import en from './words/en.json' with { type: 'json' };
 import kk from './words/kk.json' with { type: 'json' };
 import ru from './words/ru.json' with { type: 'json' };
 
 export type Language = 'kk' | 'ru' | 'en';
+/** The words of `order.file.${column}` and those of the pages. */
 const words = { kk, ru, en } as const;
 
 type Cell = string | number;
 
+const columns = ['id', 'state', 'overdue', 'dueOn', 'from', 'to', 'subject', 'wording', 'at'] as const;
+
 /** Orders as rows of a file, heads first, in a language. */
 function cellsOf(rows: readonly OrderRow[], language: Language): Cell[][] {
-  const { order: { column, state, overdueNow, employerNumber } } = words[language];
+  const { order: { file, state, overdueNow, employerNumber } } = words[language];
   const named = (names: { kk: string; ru: string; en: string | null } | null | undefined) => (names == null ? '' : names[language] ?? names.ru);
-  const heads = [column.id, column.state, column.overdue, column.dueOn, column.from, column.to, column.subject, column.wording, column.at];
-  return [heads, ...rows.map((row) => [
-    row.id, state[row.state], row.overdue ? overdueNow : '', row.dueOn, named(row.from.place.names) || placeText(0),
+  return [columns.map((column) => file[column]), ...rows.map((row) => [
+    row.id, state[row.state], row.overdue ? overdueNow : '', row.dueOn, named(row.from.place.names),
     row.to.place === null ? row.to.employer?.name ?? employerNumber.replace('{{n}}', String(row.to.employer?.number ?? '')) : named(row.to.place.names),
     row.subject === null ? '' : named(row.subject.names) || row.subject.id, row.wording, row.act.at,
   ])];
