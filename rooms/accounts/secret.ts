@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { open, seal } from '#platform/seal.ts';
 import { findSecret, putSecret, replaceSecret } from './store.ts';
 import type { Database } from '#platform/database.ts';
 
@@ -25,12 +26,12 @@ export class Secrets {
 
   /** Encrypts a text for one use and one owner; nobody else's can be put in its place. */
   seal(use: string, owner: string, text: string): string {
-    return seal(this.#key(use), owner, Buffer.from(text));
+    return seal(this.#key(use), owner, Buffer.from(text)).toString('base64url');
   }
 
   /** The way back. Throws when the text was sealed for another use or owner, or changed. */
   open(use: string, owner: string, sealed: string): string {
-    return open(this.#key(use), owner, sealed).toString();
+    return open(this.#key(use), owner, Buffer.from(sealed, 'base64url')).toString();
   }
 
   toJSON(): string {
@@ -45,29 +46,14 @@ export class Secrets {
 /** The secret of this database, made on first use. */
 export async function openSecrets(db: Database, keys: Keys): Promise<Secrets> {
   const wrap = Buffer.from(keys.derive(wrapping), 'base64url');
-  if ((await findSecret(db)) === undefined) await putSecret(db, seal(wrap, wrapping, randomBytes(32)));
-  return new Secrets(open(wrap, wrapping, (await findSecret(db)) ?? ''));
+  if ((await findSecret(db)) === undefined) await putSecret(db, seal(wrap, wrapping, randomBytes(32)).toString('base64url'));
+  return new Secrets(open(wrap, wrapping, Buffer.from((await findSecret(db)) ?? '', 'base64url')));
 }
 
 /** Seals the secret under the vault's new keys. Run it in the transaction of the rotation. */
 export async function rotateSecrets(transaction: Database, from: Keys, to: Keys): Promise<void> {
   const sealed = await findSecret(transaction);
   if (sealed === undefined) return;
-  const master = open(Buffer.from(from.derive(wrapping), 'base64url'), wrapping, sealed);
-  await replaceSecret(transaction, seal(Buffer.from(to.derive(wrapping), 'base64url'), wrapping, master));
-}
-
-/** AES-256-GCM: nonce of 12 bytes, tag of 16, text. */
-function seal(key: Buffer, owner: string, text: Buffer): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(owner));
-  const body = Buffer.concat([cipher.update(text), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
-}
-
-function open(key: Buffer, owner: string, sealed: string): Buffer {
-  const bytes = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
-  decipher.setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
+  const master = open(Buffer.from(from.derive(wrapping), 'base64url'), wrapping, Buffer.from(sealed, 'base64url'));
+  await replaceSecret(transaction, seal(Buffer.from(to.derive(wrapping), 'base64url'), wrapping, master).toString('base64url'));
 }

@@ -5,7 +5,8 @@ import type { Database } from '#platform/database.ts';
 import { openDuck, textLiteral, type Duck } from '#platform/duck.ts';
 import { addKeyLine, syncFolder } from './key-file.ts';
 import { changeKeys, openKeys, VaultKeys } from './key.ts';
-import { loadMacros, sweepVersions, type VaultGround } from './vault.ts';
+import { loadMacros, sweepVersions, writeVaultFile, type VaultGround } from './vault.ts';
+import { loadRuns, openBlocks } from './vault-block.ts';
 import { listVaultFiles, macOf, vaultFile, vaultRows, type VaultFile } from './vault-files.ts';
 
 /** Brings what another room keeps under `VaultKeys.derive` from the old keys under the new ones, in the transaction that swaps them. */
@@ -76,8 +77,7 @@ async function sealFiles(ground: VaultGround, from: VaultKeys, to: VaultKeys, se
   await syncFolder(dirname(folder));
   const duck = await openDuck({ memoryLimit });
   try {
-    await loadMacros(duck, from, 'former');
-    await loadMacros(duck, to, 'keyed');
+    await loadMacros(duck, to);
     for (const file of files) sealed.set(file.id, await sealFile(duck, dataFolder, from, to, file));
   } finally {
     duck.close();
@@ -87,19 +87,19 @@ async function sealFiles(ground: VaultGround, from: VaultKeys, to: VaultKeys, se
 
 async function sealFile(duck: Duck, dataFolder: string, from: VaultKeys, to: VaultKeys, file: VaultFile): Promise<string> {
   const [before, after] = [vaultFile(dataFolder, from.version, file.id), vaultFile(dataFolder, to.version, file.id)];
-  const opened = (path: string, name: string): string =>
-    `select number, person, xor(cipher, ${name}_pad(sealed::varchar)) as identifier from read_parquet(${textLiteral(path)})`;
+  const blocks = (path: string): string => `select number, block from read_parquet(${textLiteral(path)}) where block is not null`;
   await rm(after, { force: true });
-  await duck.run(`
-    copy (
-      select sealed, number, person, xor(identifier, keyed_pad(sealed::varchar)) as cipher
-      from (select number, person, identifier, keyed_hash(lpad(identifier::varchar, 12, '0')) as sealed from (${opened(before, 'former')}))
-      order by sealed
-    ) to ${textLiteral(after)} (format parquet, compression zstd)`);
+  await loadRuns(duck, 'vault.former', await openBlocks(duck, from, blocks(before)));
+  await duck.run(`create or replace table vault.anew as select number, identifier, keyed_hash(lpad(identifier::varchar, 12, '0')) as hash from vault.former`);
+  await writeVaultFile(duck, to, 'vault.anew', file.firstNumber, after);
   // The old key will be gone: the new file is opened and held against the old one before that.
+  await loadRuns(duck, 'vault.later', await openBlocks(duck, to, blocks(after)));
   const [held] = await duck.rows<{ rows: number; same: number }>(`
-    select (select count(*) from (${opened(before, 'former')})) as rows, count(*) as same
-    from (${opened(before, 'former')}) as b join (${opened(after, 'keyed')}) as a using (number, person, identifier)`);
+    select (select count(*) from read_parquet(${textLiteral(before)})) as rows, count(*) as same
+    from read_parquet(${textLiteral(before)}) as b join vault.former as f using (number) join vault.later as l using (number, identifier)
+    join read_parquet(${textLiteral(after)}) as a using (number)
+    where a.person = b.person and a.hash = keyed_hash(lpad(identifier::varchar, 12, '0'))`);
+  await duck.run('drop table vault.former; drop table vault.later; drop table vault.anew');
   if (held === undefined || held.rows !== held.same || held.rows !== file.lastNumber - file.firstNumber + 1) {
     throw new Error(`the file of the vault ${file.id} was not sealed right: ${held?.same} of ${held?.rows} rows`);
   }

@@ -34,14 +34,14 @@ export async function macOf(keys: VaultKeys, path: string, { firstNumber, lastNu
 const foundRight = new Map<string, string>();
 
 /**
- * A DuckDB table expression of the vault's rows: sealed UUID (keyed hash), number INTEGER, person BOOLEAN (an IIN), cipher
- * BIGINT (the identifier under its pad). Refuses `vault-damaged` when a file is not as it was written: its MAC is taken on
+ * A DuckDB table expression of the vault's rows: hash UUID (keyed hash of the identifier), number INTEGER, person BOOLEAN (an IIN), block
+ * BLOB (sealed identifiers, in the row of the first of them; vault-block.ts). Refuses `vault-damaged` when a file is not as it was written: its MAC is taken on
  * first use and whenever the file has changed since. `holding` leaves only files that hold some of these numbers.
  */
 export async function vaultRows(db: Database, dataFolder: string, keys: VaultKeys, holding?: readonly number[]): Promise<string> {
   const all = await listVaultFiles(db);
   const files = holding === undefined ? all : all.filter(({ firstNumber, lastNumber }) => holding.some((number) => number >= firstNumber && number <= lastNumber));
-  if (files.length === 0) return '(select null::uuid as sealed, 0 as number, false as person, 0::bigint as cipher where false)';
+  if (files.length === 0) return '(select null::uuid as hash, 0 as number, false as person, null::blob as block where false)';
   for (const file of files) await mustBeRight(keys, vaultFile(dataFolder, keys.version, file.id), file);
   return `read_parquet([${files.map(({ id }) => textLiteral(vaultFile(dataFolder, keys.version, id))).join(', ')}])`;
 }

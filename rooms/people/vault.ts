@@ -7,7 +7,8 @@ import type { Database } from '#platform/database.ts';
 import { openDuck, textLiteral, type Duck } from '#platform/duck.ts';
 import { dropKeyLines, syncFolder } from './key-file.ts';
 import { holdKeys, openKeys, type VaultKeys } from './key.ts';
-import { macOf, vaultRows } from './vault-files.ts';
+import { blockOf, loadRuns, openBlocks, sealBlocks, type Run } from './vault-block.ts';
+import { listVaultFiles, macOf, vaultRows } from './vault-files.ts';
 
 /** What the vault works on; `config` names the data folder and the key file. */
 export type VaultGround = { readonly db: Database; readonly config: Pick<Config, 'dataFolder' | 'memoryLimit'> & KeyConfig };
@@ -32,22 +33,20 @@ export async function sweepVersions({ config }: VaultGround, keys: VaultKeys): P
 }
 
 /**
- * Gives the DuckDB the vault's macros, whose keys lie in its variables and in no statement:
- *   keyed_hash(text) -> UUID: equal for equal texts, and telling nothing without the key;
- *   keyed_pad(text) -> BIGINT, 60 bits that look random, under a key of their own.
- * Both are a part of SHA-256 over key and text: with texts of one length and no whole digest told, nothing can be appended,
- * and that is as good as HMAC; key and identifier fill just one block, so that millions are numbered in seconds.
+ * Gives the DuckDB the macro keyed_hash(text) -> UUID, equal for equal texts and telling nothing without the key, which lies in
+ * a variable and in no statement. It is a part of SHA-256 over key and text: with texts of one length and no whole digest told, nothing
+ * can be appended, and that is as good as HMAC; key and identifier fill just one block, so that millions are numbered in seconds.
  */
 export async function loadVaultMacros(duck: Duck, ground: VaultGround): Promise<void> {
-  await loadMacros(duck, await openKeys(ground), 'keyed');
+  await loadMacros(duck, await openKeys(ground));
 }
 
-/** The macros of given keys, under a name of their own. */
-export async function loadMacros(duck: Duck, keys: VaultKeys, name: string): Promise<void> {
+/** The macro of given keys. */
+export async function loadMacros(duck: Duck, keys: VaultKeys): Promise<void> {
   await duck.run(`
-    ${['hash', 'pad'].map((use) => `set variable "${name}-${use}" = '${keys.derive(use)}';`).join('\n')}
-    create or replace macro ${name}_hash(x) as substr(sha256(getvariable('${name}-hash') || x), 1, 32)::uuid;
-    create or replace macro ${name}_pad(x) as ('0x' || substr(sha256(getvariable('${name}-pad') || x), 1, 15))::bigint;`);
+    create schema if not exists vault;
+    set variable "keyed-hash" = '${keys.derive('hash')}';
+    create or replace macro keyed_hash(x) as substr(sha256(getvariable('keyed-hash') || x), 1, 32)::uuid;`);
 }
 
 /** A DuckDB table expression of the vault's rows, as `vaultRows` tells. */
@@ -70,25 +69,20 @@ export async function numberIdentifiers(duck: Duck, ground: VaultGround, identif
   const { rows } = await sql<{ last: number }>`select coalesce(max(last_number), 0)::integer as last from people.vault_file`.execute(ground.db);
   const last = rows[0]?.last ?? 0;
   await duck.run(`
-    create schema if not exists vault;
     create or replace table vault.met as
-      select identifier, keyed_hash(lpad(identifier::varchar, 12, '0')) as sealed
+      select identifier, keyed_hash(lpad(identifier::varchar, 12, '0')) as hash
       from (select distinct identifier from (${identifiers}) as asked(identifier) where identifier is not null);
     create or replace table vault.known as
-      select m.identifier, v.number from vault.met as m join ${await vaultRows(ground.db, ground.config.dataFolder, keys)} as v on v.sealed = m.sealed;
+      select m.identifier, v.number from vault.met as m join ${await vaultRows(ground.db, ground.config.dataFolder, keys)} as v on v.hash = m.hash;
     create or replace table vault.fresh as
-      select m.identifier, m.sealed, (${last} + row_number() over (order by m.sealed))::integer as number
+      select m.identifier, m.hash, (${last} + row_number() over (order by m.hash))::integer as number
       from vault.met as m anti join vault.known as k on k.identifier = m.identifier;
     create or replace table vault.number as
       select identifier, number from vault.known union all select identifier, number from vault.fresh;`);
   const [counted] = await duck.rows<{ fresh: number }>('select count(*)::integer as fresh from vault.fresh');
   const fresh = counted?.fresh ?? 0;
   if (fresh === 0) return undefined;
-  await duck.run(`
-    copy (
-      select sealed, number, identifier // 10000000 % 10 < 4 as person, xor(identifier, keyed_pad(sealed::varchar)) as cipher
-      from vault.fresh order by sealed
-    ) to ${textLiteral(file)} (format parquet, compression zstd)`);
+  await writeVaultFile(duck, keys, 'vault.fresh', last + 1, file);
   const numbers = { firstNumber: last + 1, lastNumber: last + fresh };
   return { ...numbers, version: keys.version, mac: await macOf(keys, file, numbers) };
 }
@@ -102,32 +96,54 @@ export async function enterNumbers(db: Database, id: string, numbers: NewNumbers
     values (${id}, ${numbers.firstNumber}, ${numbers.lastNumber}, ${numbers.mac})`.execute(db);
 }
 
-/** A query of (number INTEGER, identifier BIGINT) for the numbers that another query yields, for a DuckDB that has the macros. */
-export async function revealedNumbers(ground: VaultGround, numbers: string): Promise<string> {
-  return `
-    select v.number, xor(v.cipher, keyed_pad(v.sealed::varchar)) as identifier
-    from ${await rowsOf(ground)} as v
-    where v.number in (${numbers})`;
+/** Writes a table (number INTEGER without gaps, identifier BIGINT, hash UUID) as a file of the vault. */
+export async function writeVaultFile(duck: Duck, keys: VaultKeys, table: string, firstNumber: number, file: string): Promise<void> {
+  await sealBlocks(duck, keys, table, firstNumber);
+  await duck.run(`
+    copy (
+      select t.hash, t.number, t.identifier // 10000000 % 10 < 4 as person, b.block
+      from ${table} as t left join vault.block as b on b.number = t.number order by t.number
+    ) to ${textLiteral(file)} (format parquet, compression zstd)`);
+}
+
+/**
+ * Makes the table vault.revealed(number INTEGER, identifier BIGINT) for the numbers that a query yields, in a DuckDB that has the
+ * macros, and returns its name. Numbers never given are absent.
+ */
+export async function revealedNumbers(duck: Duck, ground: VaultGround, numbers: string): Promise<string> {
+  const asked = await duck.rows<{ number: number }>(`select distinct number from (${numbers}) as asked(number) where number is not null`);
+  const wanted = new Set(asked.map(({ number }) => number));
+  await loadRuns(duck, 'vault.revealed', await openRuns(duck, ground, wanted), (number) => wanted.has(number));
+  return 'vault.revealed';
 }
 
 /** The identifiers behind numbers, masked until revealed. For a stated purpose only; numbers never given are absent. */
 export async function revealNumbers(ground: VaultGround, numbers: readonly number[]): Promise<Map<number, Identifier>> {
-  const asked = numbers.filter((number) => Number.isInteger(number) && number > 0 && number < 2 ** 31);
-  if (asked.length === 0) return new Map();
+  const asked = new Set(numbers.filter((number) => Number.isInteger(number) && number > 0 && number < 2 ** 31));
+  if (asked.size === 0) return new Map();
   return withVault(ground, async (duck) => {
-    const rows = await duck.rows<{ number: number; identifier: string }>(`
-      select v.number, lpad(xor(v.cipher, keyed_pad(v.sealed::varchar))::varchar, 12, '0') as identifier
-      from ${await rowsOf(ground, asked)} as v
-      where v.number in (${asked.join(', ')})`);
-    return new Map(rows.map(({ number, identifier }) => [number, new Identifier(identifier)]));
+    const runs = await openRuns(duck, ground, asked);
+    return new Map(runs.flatMap(({ first, identifiers }) => identifiers.flatMap((identifier, at) =>
+      asked.has(first + at) ? [[first + at, new Identifier(String(identifier).padStart(12, '0'))] as const] : [])));
   });
+}
+
+/** Opens the blocks that hold some of these numbers, and no other. */
+async function openRuns(duck: Duck, ground: VaultGround, numbers: ReadonlySet<number>): Promise<Run[]> {
+  const files = await listVaultFiles(ground.db);
+  const blocks = new Set([...numbers].flatMap((number) => {
+    const file = files.find(({ firstNumber, lastNumber }) => number >= firstNumber && number <= lastNumber);
+    return file === undefined ? [] : [blockOf(number, file.firstNumber)];
+  }));
+  if (blocks.size === 0) return [];
+  return openBlocks(duck, await openKeys(ground), `select number, block from ${await rowsOf(ground, [...blocks])} where number in (${[...blocks].join(', ')})`);
 }
 
 /** The number of an identifier, looked up by its keyed hash: neither a statement nor an index holds the identifier. */
 export async function findNumber(ground: VaultGround, identifier: Identifier): Promise<number | undefined> {
   const keys = await openKeys(ground);
   return withVault(ground, async (duck) => {
-    const rows = await duck.rows<{ number: number }>(`select number from ${await rowsOf(ground)} where sealed = '${keys.hash(identifier.reveal())}'::uuid`);
+    const rows = await duck.rows<{ number: number }>(`select number from ${await rowsOf(ground)} where hash = '${keys.hash(identifier.reveal())}'::uuid`);
     return rows[0]?.number;
   });
 }

@@ -73,7 +73,7 @@ async function currentKept(name: RegisterName): Promise<{ texts: string[]; relat
     await loadCurrent(duck, ground, [name]);
     const held = await findHeld(ground, name);
     const hidden = register.columns.filter((column) => isIdentifier(column.type));
-    await duck.run(`create table known as ${await revealedNumbers(ground, 'select unnest(range(1, 1000))')}`);
+    await duck.run(`create table known as from ${await revealedNumbers(duck, ground, 'select unnest(range(1, 1000))')}`);
     const columns = register.columns.map((column) => (isIdentifier(column.type) ? `${column.name}_of.identifier as ${column.name}` : `h.${column.name}`));
     const rows = await duck.rows<{ text: string }>(`
       select concat_ws(chr(31), ${register.columns.map((column) => `coalesce(${textSql(column)}, '')`).join(', ')}) as text

@@ -98,8 +98,9 @@ async function breakTies(duck: Duck, ground: VaultGround, register: Register): P
   await loadVaultMacros(duck, ground);
   const asked = numbers.length === 0 ? 'select 0 as number where false' : numbers.join(' union ');
   await duck.run(`
-    create table asked as select distinct number from (${asked}) where number is not null;
-    create table revealed as ${numbers.length === 0 ? 'select 0 as number, 0::bigint as identifier where false' : await revealed(ground, 'from asked')}`);
+    create table asked as select distinct number from (${asked}) where number is not null`);
+  await duck.run(`
+    create table revealed as ${numbers.length === 0 ? 'select 0 as number, 0::bigint as identifier where false' : await revealed(duck, ground, 'from asked')}`);
   const [counted] = await duck.rows<{ missing: number }>('select count(*) as missing from asked anti join revealed using (number)');
   if (counted?.missing !== 0) throw new Error(`${counted?.missing} numbers stand for nobody whom the vault knows`);
   await duck.run(`
@@ -126,11 +127,11 @@ async function breakTies(duck: Duck, ground: VaultGround, register: Register): P
 }
 
 /** The identifiers behind numbers: of those that this file is the first to bring, the vault holds nothing yet. */
-async function revealed(ground: VaultGround, numbers: string): Promise<string> {
+async function revealed(duck: Duck, ground: VaultGround, numbers: string): Promise<string> {
   return `
     select number, identifier::bigint as identifier from vault.fresh where number in (${numbers})
     union all
-    select number, identifier::bigint from (${await revealedNumbers(ground, numbers)})`;
+    select number, identifier from ${await revealedNumbers(duck, ground, numbers)}`;
 }
 
 /** SQL that is true where two rows agree in the named columns, empty fields included. */
