@@ -62,7 +62,7 @@ export const Draft = DraftRow.extend({
   columns: z.array(DraftColumn), fields: DraftFields,
   /** What stands in the way of its submission; empty when nothing does. */
   faults: z.array(DraftFault),
-  /** The current row of the register that it would replace; null when none is held. */
+  /** The current row of the register that it would replace, or did replace; null when none was held. */
   current: DraftFields.nullable(),
   steps: z.array(DraftStep),
 });

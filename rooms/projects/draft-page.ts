@@ -32,6 +32,14 @@ export async function findCurrent(ground: ProjectGround, { register, fields }: P
   return key === undefined ? undefined : currentOf(await listVersions(ground, register, key));
 }
 
+/** The version that a draft was written against: the current one, or once it is approved the one that was current then. */
+async function findReplaced(ground: ProjectGround, draft: StoredDraft): Promise<RowVersion | undefined> {
+  const key = keyOf(draft.register, draft.fields);
+  if (key === undefined) return undefined;
+  const versions = await listVersions(ground, draft.register, key);
+  return draft.state === 'approved' || draft.state === 'entered' ? versions.find(({ version }) => version === draft.base) : currentOf(versions);
+}
+
 /** The fields of stored rows as they are shown: employers by number and name. */
 export async function shownFields(ground: ProjectGround, rows: readonly Readonly<Record<string, string | number | null>>[]): Promise<DraftFields[]> {
   const numbers = [...new Set(rows.flatMap((row) => Object.values(row)).filter((value) => typeof value === 'number'))];
@@ -41,7 +49,7 @@ export async function shownFields(ground: ProjectGround, rows: readonly Readonly
 
 /** A draft with everything that its page shows. `scope` is where whoever asks may write, or review. */
 export async function draftPage(ground: ProjectGround, scope: Scope, draft: StoredDraft): Promise<z.input<typeof Draft>> {
-  const current = await findCurrent(ground, draft);
+  const current = await findReplaced(ground, draft);
   const touched = await lookWhere(ground, scope, draft, current?.fields);
   const [fields = {}, held] = await shownFields(ground, [draft.fields, ...(current === undefined ? [] : [current.fields])]);
   const steps = (await readSteps(ground.db, [draft.draftId])).get(draft.draftId) ?? [];

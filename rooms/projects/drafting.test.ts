@@ -1,14 +1,15 @@
 // One database is enough: drafts are plain rows, and the walls around them are tried on both by the tests of access.
 import { beforeAll, expect, test } from 'vitest';
 import { everywhere, type Actor, type Scope } from '#kernel/actor.ts';
+import { asSystem } from '#platform/access.ts';
 import { readAudit } from '#platform/audit.ts';
 import { openTestGround } from '#platform/testing.ts';
 import { currentOf, listImports, listVersions } from '#registers';
+import { draftPage } from './draft-page.ts';
 import { begin, getOwn, save, submit, withdraw } from './drafting.ts';
 import { listOfOthers, takeStep, holdDraft } from './draft-store.ts';
 import { enterApproved } from './entering.ts';
 import { approve, giveBack } from './reviewing.ts';
-import { asSystem } from '#platform/access.ts';
 import { asStaff, company, inPlace, openTestProjects, type TestProjects } from './testing.ts';
 
 let ground: TestProjects;
@@ -126,6 +127,8 @@ test('a change begins from the current row, and is refused when that has changed
   await approve(asking(reviewer), draftId, undefined);
   await enterApproved(ground);
   expect(currentOf(await listVersions(ground, 'pledges', { pledge_id: 'G-1' }))?.fields).toMatchObject({ jobs: '8', hold_months: '12' });
+  // What it replaced is still told when it is the current row itself.
+  expect(await draftPage(ground, inPlace(region), await getOwn(asking(author), draftId))).toMatchObject({ state: 'entered', current: { jobs: '12' }, fields: { jobs: '8' } });
 });
 
 test('an annulment ends the row and leaves its versions', async () => {

@@ -7,6 +7,7 @@ import { useFormat } from '#web/language.ts';
 import { Refused } from '#web/parts/refused.tsx';
 import { decideProject, opinions, stages, tellEvent, type LifeEvent } from '../contract.ts';
 import { useMayHere, type Life } from './project-life.tsx';
+import { useWho } from './who.ts';
 import '#web/parts/form.css';
 
 type What = LifeEvent['what'];
@@ -24,6 +25,7 @@ export function Appraisal({ life, katos }: { readonly life: Life; readonly katos
   const may = useMayHere(katos);
   const { day } = useFormat();
   const outcome = useOutcome();
+  const who = useWho();
   const rows = [...appraised.map((what) => ({ what, event: life.events.findLast((one) => one.what === what) })), ...life.events.filter(({ what }) => what === 'stage').map((event) => ({ what: 'stage' as const, event }))];
   const mayTell = (what: What) => may(what === 'decision' ? 'review-projects' : 'draft-projects');
   return (
@@ -37,7 +39,7 @@ export function Appraisal({ life, katos }: { readonly life: Life; readonly katos
               <tr key={event?.eventId ?? what}>
                 <th scope="row">{t(`life.what.${what}`)}</th>
                 {event === undefined ? <td colSpan={4} className="soft">{t('life.notTold')}</td> : <><td>{outcome(what, event.outcome)}</td><td>{day(event.on)}</td><td>{event.office}</td><td>{event.reason}</td></>}
-                <td>{event?.name}{' '}{mayTell(what) ? <Tell projectId={life.projectId} office={life.offices.office} what={what} replaces={event?.eventId} /> : null}</td>
+                <td>{event === undefined ? null : who(event.name)}{' '}{mayTell(what) ? <Tell projectId={life.projectId} office={life.offices.office} what={what} replaces={event?.eventId} /> : null}</td>
               </tr>
             ))}
             {may('draft-projects') ? <tr><th scope="row">{t('life.what.stage')}</th><td colSpan={4} /><td><Tell projectId={life.projectId} office={life.offices.office} what="stage" replaces={undefined} /></td></tr> : null}

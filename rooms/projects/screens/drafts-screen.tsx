@@ -12,6 +12,7 @@ import { Empty, Failed } from '#web/parts/states.tsx';
 import { useMay } from '#web/state.ts';
 import { useWhen } from '#web/when.ts';
 import { beginDraft, draftStates, listDrafts, listReviews, type DraftRow } from '../contract.ts';
+import { useWho } from './who.ts';
 import '#web/parts/form.css';
 import './projects.css';
 
@@ -81,6 +82,7 @@ function useColumns(mine: boolean): readonly Column<DraftRow>[] {
   const { t } = useTranslation('projects');
   const { name } = useFormat();
   const when = useWhen();
+  const who = useWho();
   return useMemo((): readonly Column<DraftRow>[] => {
     const about = (row: DraftRow) => (row.names === null ? (row.pledgeId ?? row.projectId ?? t('drafts.noName')) : name(row.names));
     return [
@@ -88,9 +90,9 @@ function useColumns(mine: boolean): readonly Column<DraftRow>[] {
       { key: 'what', head: t('drafts.what'), value: (row) => t(`register.${row.register}`), cell: (row) => t(`register.${row.register}`) },
       { key: 'intent', head: t('drafts.intent'), value: (row) => t(`intent.${row.intent}`), cell: (row) => t(`intent.${row.intent}`) },
       { key: 'state', head: t('drafts.state'), value: (row) => t(`state.${row.state}`), cell: (row) => <span className={row.state === 'returned' ? 'at-risk' : undefined}>{t(`state.${row.state}`)}</span> },
-      ...(mine ? [] : [{ key: 'author', head: t('drafts.author'), value: (row: DraftRow) => row.authorName, cell: (row: DraftRow) => row.authorName }]),
+      ...(mine ? [] : [{ key: 'author', head: t('drafts.author'), value: (row: DraftRow) => who(row.authorName), cell: (row: DraftRow) => who(row.authorName) }]),
       { key: 'savedAt', head: t('drafts.savedAt'), value: (row) => row.savedAt, cell: (row) => when(row.savedAt) },
       { key: 'reason', head: t('drafts.reason'), value: (row) => row.reason, cell: (row) => row.reason ?? '–' },
     ];
-  }, [t, name, when, mine]);
+  }, [t, name, when, who, mine]);
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
-import { AmountText } from '#web/parts/amount-text.tsx';
 import { PlaceText } from '#web/parts/grant-text.tsx';
 import { useWhen } from '#web/when.ts';
 import type { DraftField } from '../contract.ts';
@@ -32,7 +31,7 @@ export function useEmployerText(): (employer: { readonly number: number; readonl
 
 /** A field of a register row in words. What a hand wrote wrong stands as it was written. */
 export function FieldText({ column, field }: { readonly column: string; readonly field: DraftField | undefined }) {
-  const { day, month } = useFormat();
+  const { day, month, count } = useFormat();
   const when = useWhen();
   const word = useListWord();
   const employer = useEmployerText();
@@ -41,7 +40,7 @@ export function FieldText({ column, field }: { readonly column: string; readonly
   const known = word(column, field);
   if (known !== undefined) return known;
   if (column === 'place' && /^\d{9}$/.test(field)) return <><PlaceText kato={field} /> <span className="soft number">{field}</span></>;
-  if (money.includes(column) && /^\d+(\.\d{1,2})?$/.test(field)) return <AmountText tenge={Number(field)} />;
+  if (money.includes(column) && /^\d+(\.\d{1,2})?$/.test(field)) return <span className="number">{count(Number(field), /\.0?[1-9]/.test(field) ? 2 : 0)} ₸</span>;
   if (column.endsWith('_on') && /^\d{4}-\d\d-\d\d$/.test(field)) return day(field);
   if (column === 'period' && /^\d{4}-\d\d$/.test(field)) return month(field);
   if (column === 'recorded_at' && !Number.isNaN(Date.parse(field))) return when(field);

@@ -13,6 +13,7 @@ import { DraftTitle } from './draft-screen.tsx';
 import { DraftSteps } from './draft-steps.tsx';
 import { countChanges, RowCompare } from './row-compare.tsx';
 import { isSame } from './field-text.tsx';
+import { useWho } from './who.ts';
 import '#web/parts/form.css';
 import './projects.css';
 
@@ -24,6 +25,7 @@ export function ReviewScreen() {
   const { t } = useTranslation(['projects', 'web']);
   const { draftId } = route.useParams();
   const { data, error, refetch } = useReply(getReview, { params: { draftId } }, { every: 10_000 });
+  const who = useWho();
   const [onlyChanged, setOnlyChanged] = useState(false);
   useDocumentTitle(`${t('drafts.toReview')} · ${t('web:name')}`);
   if (error !== null && data === undefined) return <Failed heads error={error} again={() => void refetch()} />;
@@ -34,7 +36,7 @@ export function ReviewScreen() {
     <article>
       <DraftTitle draft={data} />
       <p className="answer">{data.state === 'submitted' ? <Answer review={data} columns={columns} /> : t(`draft.answer.${data.state}`)}</p>
-      {data.state === 'submitted' && data.reason !== null ? <p>{t('draft.reason')}: {data.reason} <span className="soft small">{data.authorName}</span></p> : null}
+      {data.state === 'submitted' && data.reason !== null ? <p>{t('draft.reason')}: {data.reason} <span className="soft small">{who(data.authorName)}</span></p> : null}
       {current === null || data.intent === 'annulment' ? null : <Checkbox size="xs" label={t('review.onlyChanged')} checked={onlyChanged} onChange={({ currentTarget }) => setOnlyChanged(currentTarget.checked)} />}
       <RowCompare caption={t('review.proposed')} columns={columns.filter((column) => !onlyChanged || current === null || !isSame(current[column], data.fields[column]))}
         left={{ head: t('review.current'), fields: current }} right={{ head: t('review.proposed'), fields: data.intent === 'annulment' ? null : data.fields }} />
