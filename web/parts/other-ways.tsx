@@ -10,6 +10,11 @@ import { Refused } from './refused.tsx';
 /** What the address says of a sign-in by a provider that came back. */
 const returned = () => new URLSearchParams(window.location.search);
 export const isCodeAskedByReturn = (): boolean => returned().get('code') === 'asked';
+/** Why nothing came of it; null when something did, or nobody went. */
+export function refusedByReturn(): Unanswered | null {
+  const code = returned().get('refused');
+  return code === null ? null : new Unanswered(400, { code, facts: {} });
+}
 
 /** Whether NCALayer runs on this machine; asked only where signatures are taken. */
 export function useNcalayer(asked: boolean): boolean {
@@ -36,12 +41,11 @@ export function OtherWays({ me, link, done }: Props) {
     if (cms !== undefined) enter.mutate({ body: { challenge, cms } });
   });
   const body = link === undefined ? {} : { link };
-  const refused = returned().get('refused');
   return (
     <div className="form-actions">
       {me.ways.includes('oidc') ? <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate({ body })}>{t('signIn.way.oidc', { name: me.provider })}</Button> : null}
       {hasNcalayer ? <Button variant="default" loading={sign.isPending || enter.isPending} onClick={() => sign.mutate({ body })}>{t('signIn.way.signature')}</Button> : null}
-      <Refused error={begin.error ?? sign.error ?? enter.error ?? (refused === null ? null : new Unanswered(400, { code: refused, facts: {} }))} />
+      <Refused error={begin.error ?? sign.error ?? enter.error ?? refusedByReturn()} />
     </div>
   );
 }

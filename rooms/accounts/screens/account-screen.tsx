@@ -1,4 +1,4 @@
-import { Button, Radio, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -91,17 +91,18 @@ function Access({ account }: { readonly account: AccountRow }) {
 /** Whoever switches a lost factor off says how he knows whom he does it for. */
 function LostFactor({ account, close }: { readonly account: AccountRow; readonly close: () => void }) {
   const { t } = useTranslation('accounts');
-  const [proof, setProof] = useState<string>('');
+  const [proof, setProof] = useState<(typeof identityProofs)[number]>();
   const { mutate, error, isPending } = useChange(resetSecondFactor, () => { close(); return queries.invalidateQueries(); });
-  const chosen = identityProofs.find((one) => one === proof);
   return (
-    <form className="form" onSubmit={(event) => { event.preventDefault(); if (chosen !== undefined) mutate({ params: { accountId: account.id }, query: { proof: chosen } }); }}>
-      <Radio.Group label={t('lost.how')} description={t('lost.note')} classNames={{ description: 'soft small' }} value={proof} onChange={setProof} required withAsterisk={false}>
-        {identityProofs.map((one) => <Radio key={one} size="xs" mt={8} value={one} label={t(`lost.proof.${one}`)} />)}
-      </Radio.Group>
+    <form className="form" onSubmit={(event) => { event.preventDefault(); if (proof !== undefined) mutate({ params: { accountId: account.id }, query: { proof } }); }}>
+      <fieldset className="permission-choice">
+        <legend><strong className="small">{t('lost.how')}</strong></legend>
+        {identityProofs.map((one) => <label key={one} className="small"><input type="radio" name="proof" value={one} required checked={proof === one} onChange={() => setProof(one)} /> {t(`lost.proof.${one}`)}</label>)}
+      </fieldset>
+      <p className="small soft">{t('lost.note')}</p>
       <Refused error={error} />
       <div className="form-actions">
-        <Button size="xs" type="submit" loading={isPending} disabled={chosen === undefined}>{t('access.resetSecondFactor')}</Button>
+        <Button size="xs" type="submit" loading={isPending} disabled={proof === undefined}>{t('access.resetSecondFactor')}</Button>
         <Button size="xs" variant="subtle" onClick={close}>{t('confirm.cancel')}</Button>
       </div>
     </form>

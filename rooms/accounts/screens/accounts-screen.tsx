@@ -62,7 +62,8 @@ function Search({ search }: { readonly search: string }) {
 /** What stands in the way of an account's use, if anything does. */
 export function useStanding(): (row: AccountRow) => string {
   const { t } = useTranslation('accounts');
-  return ({ disabledAt, hasPassword }) => t(disabledAt !== null ? 'standing.disabled' : hasPassword ? 'standing.active' : 'standing.invited');
+  // Whoever signs in by a provider or a signature has no password, and has come all the same.
+  return ({ disabledAt, hasPassword, lastSignInAt }) => t(disabledAt !== null ? 'standing.disabled' : hasPassword || lastSignInAt !== null ? 'standing.active' : 'standing.invited');
 }
 
 function useColumns(): readonly Column<AccountRow>[] {

@@ -43,10 +43,10 @@ export function InvitationScreen() {
         <div className="form-actions"><Button type="submit" loading={change.isPending}>{t('password.send')}</Button></div>
       </form>
       {link.purpose !== 'invitation' || me === undefined || me.ways.length < 2 ? null : (
-        <>
+        <section className="form">
           <p className="small soft">{t('invitation.otherWays')}</p>
           <OtherWays me={me} link={token} done={async () => { await entered(); await navigate({ to: '/', search: {} }); }} />
-        </>
+        </section>
       )}
     </>
   );

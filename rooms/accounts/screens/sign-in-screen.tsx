@@ -1,6 +1,8 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { refusedByReturn } from '#web/parts/other-ways.tsx';
+import { Refused } from '#web/parts/refused.tsx';
 import { SignInForm } from '#web/parts/sign-in-form.tsx';
 import { Empty } from '#web/parts/states.tsx';
 import { useMe } from '#web/state.ts';
@@ -12,7 +14,8 @@ export function SignInScreen() {
   const me = useMe();
   const navigate = useNavigate();
   if (me === undefined) return null;
-  if (me.kind === 'account') return <Empty heads title={t('signIn.in')} action={<Link to="/" search={{}}>{t('web:state.home')}</Link>}>{t('signIn.inAs', { name: me.name })}</Empty>;
+  // Linking a provider, or showing anew by it who one is, may have come to nothing.
+  if (me.kind === 'account') return <><Empty heads title={t('signIn.in')} action={<Link to="/" search={{}}>{t('web:state.home')}</Link>}>{t('signIn.inAs', { name: me.name })}</Empty><Refused error={refusedByReturn()} /></>;
   return (
     <>
       <h1>{t('signIn.title')}</h1>
