@@ -13,14 +13,18 @@ import { isMadeUp } from '#platform/made-up.ts';
 import { migrate } from '#platform/migrations.ts';
 import { openMigrated } from '#platform/serving.ts';
 import { referenceRoutes } from '#reference';
+import { contradictionRoutes } from '#contradictions';
 import { findNumber, openVault, peopleKeepers, peopleRoutes } from '#people';
 import { accountKeepers, accountRoutes, auditRoutes, endAccountSessions, endAccountTokens, openAccounts, openGate, type AccountGround } from '#accounts';
 import { importFile, registerRoutes, sweepLeftovers, type ImportRequest, type ImportResult } from '#registers';
 import { projectRoutes } from '#projects';
 import { createViews, maySeePerson, pledgeKeepers, pledgeRoutes, recompute, type Computed, type Views } from '#pledges';
 import { findingRoutes, followFindings } from '#findings';
-import { oversightRoutes, tellVerdicts, type OversightGround } from '#oversight';
+import { oversightKeepers, oversightRoutes, tellVerdicts, type OversightGround } from '#oversight';
 import { createShelves, publishingRoutes, publishRelease } from '#publishing';
+
+/** What each room deletes by age: docs/keeping.md. */
+export const keepers = [...accountKeepers, ...peopleKeepers, ...pledgeKeepers, ...oversightKeepers];
 
 /** The rooms, opened on one data folder and one database. */
 export type App = {
@@ -63,12 +67,12 @@ export async function openApp(config: Config, clock: Clock, given: { opened?: Pi
 
 async function openRooms(config: Config, clock: Clock, log: Log, db: Database, close: App['close']): Promise<App> {
   const views = createViews(db, clock);
-  const oversight: OversightGround = { db, clock, views };
+  const accounts = await openAccounts({ db, config, clock, findEmployer: (bin) => findNumber({ db, config }, bin), onEnded: endOpen });
+  const oversight: OversightGround = { db, clock, views, mailAddress: config.mail && accounts.address };
   // What goes on from every computation, in its transaction.
   const followers = [(computed: Computed) => followFindings(computed, clock), ({ transaction }: Computed) => tellVerdicts(transaction, oversight)];
   const ground = { db, config, clock, log, followers };
   const shelves = createShelves(db);
-  const accounts = await openAccounts({ ...ground, findEmployer: (bin) => findNumber(ground, bin), onEnded: endOpen });
   const people = { ...ground, maySee: maySeePerson, freeze: (account: string) => freeze(accounts, account) };
   const app: App = {
     config, clock, log, db, views, accounts, oversight, close,
@@ -98,9 +102,9 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
         if (accepted > 0) await app.recompute(onStep);
       }
     },
-    keep: (options) => keep(ground, [...accountKeepers, ...peopleKeepers, ...pledgeKeepers], options),
+    keep: (options) => keep(ground, keepers, options),
     routes: () => [
-      ...referenceRoutes, ...accountRoutes(accounts), ...auditRoutes(ground), ...peopleRoutes(people), ...registerRoutes(app), ...projectRoutes(app),
+      ...referenceRoutes, ...contradictionRoutes, ...accountRoutes(accounts), ...auditRoutes(ground), ...peopleRoutes(people), ...registerRoutes(app), ...projectRoutes(app),
       ...pledgeRoutes(ground, views, people), ...findingRoutes({ db, clock, views, reading: people }), ...oversightRoutes(oversight), ...publishingRoutes(ground, shelves, views),
     ],
   };

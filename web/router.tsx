@@ -13,7 +13,7 @@ const open = { open: true };
 /* Every page: its address, the fields of the address that it understands, and the room that draws it (loaded when first seen). */
 const country = createRoute({ getParentRoute, path: '/', validateSearch: searchOf(...filterKeys, 'by', 'sort'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/country-screen.tsx'), 'CountryScreen') });
 const place = createRoute({ getParentRoute, path: '/places/$kato', validateSearch: searchOf(...filterKeys, 'by', 'sort', 'parts'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/place-screen.tsx'), 'PlaceScreen') });
-const projects = createRoute({ getParentRoute, path: '/projects', validateSearch: searchOf(...filterKeys, 'stage', 'q', 'sort', 'page', 'size', 'view'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/projects-screen.tsx'), 'ProjectsScreen') });
+const projects = createRoute({ getParentRoute, path: '/projects', validateSearch: searchOf(...filterKeys, 'stage', 'wageShare', 'q', 'sort', 'page', 'size', 'view'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/projects-screen.tsx'), 'ProjectsScreen') });
 const project = createRoute({ getParentRoute, path: '/projects/$projectId', validateSearch: searchOf('month', 'sort', 'by'), component: lazyRouteComponent(() => import('./pages/project.tsx'), 'ProjectPage') });
 const projectVersions = createRoute({ getParentRoute, path: '/projects/$projectId/versions', validateSearch: searchOf('a', 'b'), component: lazyRouteComponent(() => import('../rooms/projects/screens/versions-screen.tsx'), 'ProjectVersionsScreen') });
 const drafts = createRoute({ getParentRoute, path: '/drafts', validateSearch: searchOf('view', 'state', 'sort', 'page'), component: lazyRouteComponent(() => import('../rooms/projects/screens/drafts-screen.tsx'), 'DraftsScreen') });
@@ -32,9 +32,14 @@ const reference = createRoute({ getParentRoute, path: '/reference', staticData: 
 const definition = createRoute({ getParentRoute, path: '/definition', staticData: open, validateSearch: filtersOf, component: lazyRouteComponent(() => import('../rooms/pledges/screens/definition-screen.tsx'), 'DefinitionScreen') });
 const forecast = createRoute({ getParentRoute, path: '/forecast', component: lazyRouteComponent(() => import('../rooms/pledges/screens/forecast-screen.tsx'), 'ForecastScreen') });
 const publicPage = createRoute({ getParentRoute, path: '/public', staticData: open, validateSearch: searchOf('place', 'month', 'q', 'sort', 'page'), component: lazyRouteComponent(() => import('../rooms/publishing/screens/public-screen.tsx'), 'PublicScreen') });
+const publicProject = createRoute({ getParentRoute, path: '/public/projects/$projectId', staticData: open, component: lazyRouteComponent(() => import('../rooms/publishing/screens/public-project-screen.tsx'), 'PublicProjectScreen') });
+const publicPledge = createRoute({ getParentRoute, path: '/public/pledges/$pledgeId', staticData: open, component: lazyRouteComponent(() => import('../rooms/publishing/screens/public-pledge-screen.tsx'), 'PublicPledgeScreen') });
+const certificate = createRoute({ getParentRoute, path: '/public/certificates/$number', staticData: open, component: lazyRouteComponent(() => import('../rooms/publishing/screens/certificate-screen.tsx'), 'CertificateScreen') });
+const contradictions = createRoute({ getParentRoute, path: '/contradictions', validateSearch: searchOf('example', 'sort'), component: lazyRouteComponent(() => import('../rooms/contradictions/screens/contradictions-screen.tsx'), 'ContradictionsScreen') });
 const signIn = createRoute({ getParentRoute, path: '/sign-in', staticData: open, component: lazyRouteComponent(() => import('../rooms/accounts/screens/sign-in-screen.tsx'), 'SignInScreen') });
 const setUp = createRoute({ getParentRoute, path: '/set-up', staticData: open, component: lazyRouteComponent(() => import('../rooms/accounts/screens/set-up-screen.tsx'), 'SetUpScreen') });
 const invitation = createRoute({ getParentRoute, path: '/invitation', staticData: open, component: lazyRouteComponent(() => import('../rooms/accounts/screens/invitation-screen.tsx'), 'InvitationScreen') });
+const confirmEmail = createRoute({ getParentRoute, path: '/confirm-email', staticData: open, component: lazyRouteComponent(() => import('../rooms/accounts/screens/confirm-email-screen.tsx'), 'ConfirmEmailScreen') });
 const own = createRoute({ getParentRoute, path: '/account', component: lazyRouteComponent(() => import('../rooms/accounts/screens/own-screen.tsx'), 'OwnScreen') });
 const accounts = createRoute({ getParentRoute, path: '/accounts', validateSearch: searchOf('search', 'role', 'sort', 'page'), component: lazyRouteComponent(() => import('../rooms/accounts/screens/accounts-screen.tsx'), 'AccountsScreen') });
 const account = createRoute({ getParentRoute, path: '/accounts/$accountId', component: lazyRouteComponent(() => import('../rooms/accounts/screens/account-screen.tsx'), 'AccountScreen') });
@@ -42,7 +47,7 @@ const audit = createRoute({ getParentRoute, path: '/audit', validateSearch: sear
 const alarms = createRoute({ getParentRoute, path: '/alarms', validateSearch: searchOf('seen', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/alarms-screen.tsx'), 'AlarmsScreen') });
 const readings = createRoute({ getParentRoute, path: '/who-looked', validateSearch: searchOf('person', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/who-looked-screen.tsx'), 'WhoLookedScreen') });
 
-const tree = root.addChildren([country, place, projects, project, projectVersions, drafts, draft, review, pledge, findings, finding, pledgeVersions, orders, order, notices, registers, registerImport, reference, definition, forecast, publicPage, signIn, setUp, invitation, own, accounts, account, audit, alarms, readings]);
+const tree = root.addChildren([country, place, projects, project, projectVersions, drafts, draft, review, pledge, findings, finding, pledgeVersions, orders, order, notices, registers, registerImport, reference, definition, forecast, publicPage, publicProject, publicPledge, certificate, contradictions, signIn, setUp, invitation, confirmEmail, own, accounts, account, audit, alarms, readings]);
 
 export const router = createRouter({
   routeTree: tree,

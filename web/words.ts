@@ -4,6 +4,7 @@ import type accounts from '../rooms/accounts/words/ru.json';
 import type findings from '../rooms/findings/words/ru.json';
 import type notice from '../rooms/oversight/words/notice.ru.json';
 import type oversight from '../rooms/oversight/words/ru.json';
+import type contradictions from '../rooms/contradictions/words/ru.json';
 import type people from '../rooms/people/words/ru.json';
 import type definition from '../rooms/pledges/words/definition.ru.json';
 import type clock from '../rooms/pledges/words/clock.ru.json';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       pledges: typeof pledges;
       registers: typeof registers;
       accounts: typeof accounts;
+      contradictions: typeof contradictions;
       people: typeof people;
       oversight: typeof oversight;
       notice: typeof notice;

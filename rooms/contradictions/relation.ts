@@ -1,9 +1,10 @@
 import { Refusal } from '#kernel/refusal.ts';
+import { figureColumns, relationColumns } from './columns.ts';
 import { parseFigure } from './figure.ts';
 import type { Figure } from './figure.ts';
 import type { Labelled } from './label.ts';
 import { readTable } from './table.ts';
-import type { Fault } from './table.ts';
+import type { Fault, Table } from './table.ts';
 
 /** A figure with the labels that say what it is a figure of, and where it is printed. */
 export type PublishedFigure = Figure & Labelled & { readonly id: string; readonly text: string; readonly source: string };
@@ -18,16 +19,20 @@ export type Kind = keyof typeof kinds;
 /** A file as it was handed in: what to call it, and its bytes. */
 export type File = { readonly name: string; readonly bytes: Uint8Array };
 
-const figureColumns = ['id', 'text', 'population', 'period', 'place', 'source'];
-const relationColumns = ['id', 'kind', 'result', 'operands'];
+/** Reads the two files of docs/contradictions.md. Refuses what `relationsOf` does. */
+export function readRelations(figures: File, relations: File): Relation[] {
+  return relationsOf({ name: figures.name, table: readTable(figures.bytes, figureColumns) }, { name: relations.name, table: readTable(relations.bytes, relationColumns) });
+}
+
+type Named = { readonly name: string; readonly table: Table };
 
 /**
- * Reads the two files of docs/contradictions.md. Refuses both (`broken-figures`) when a single line of them is broken, and
- * names every such line with its column and the reason.
+ * The relations of two tables of docs/contradictions.md. Refuses both (`broken-figures`) when a single line of them is broken,
+ * and names every such line with its column and the reason.
  */
-export function readRelations(figuresFile: File, relationsFile: File): Relation[] {
-  const figures = readFigures(figuresFile);
-  const table = readTable(relationsFile.bytes, relationColumns);
+export function relationsOf(figuresFile: Named, relationsFile: Named): Relation[] {
+  const figures = readFigures(figuresFile.table);
+  const { table } = relationsFile;
   const known = new Map(figures.figures.map((figure) => [figure.id, figure]));
   const faults: Fault[] = [...table.faults];
   const seen = new Set<string>();
@@ -58,8 +63,7 @@ export function readRelations(figuresFile: File, relationsFile: File): Relation[
   return relations;
 }
 
-function readFigures({ bytes }: File): { figures: PublishedFigure[]; broken: Set<string>; faults: Fault[] } {
-  const table = readTable(bytes, figureColumns);
+function readFigures(table: Table): { figures: PublishedFigure[]; broken: Set<string>; faults: Fault[] } {
   const faults: Fault[] = [...table.faults];
   const [seen, broken] = [new Set<string>(), new Set<string>()];
   const figures = table.rows.flatMap(({ line, fields }): PublishedFigure[] => {
@@ -81,6 +85,6 @@ function checkId(id: string, seen: Set<string>, fault: (column: string, reason: 
   seen.add(id);
 }
 
-function tell({ name }: File, { line, column, reason }: Fault): string {
+function tell({ name }: Named, { line, column, reason }: Fault): string {
   return `${name}, line ${line}${column === '' ? '' : `, column ${column}`}: ${reason}`;
 }

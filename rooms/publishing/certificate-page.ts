@@ -17,32 +17,32 @@ type Printed = Pick<Certificate, 'number' | 'month' | 'verdict' | 'credited' | '
 /** The page of a certificate. A count of fewer than ten people is not printed: the page is made to be shown. */
 export function writeCertificate(cube: WholeCube, at: number, printed: Printed): Promise<Buffer> {
   const { language, issuedAt } = printed;
-  const word = words[language];
+  const word = (key: keyof typeof ru): string => words[language][key];
   const { employer, place, project, holdMonths } = cube.pledges[at]!;
   const count = (value: number): string => formatCount(value, language);
-  const people = (value: number): string => (value < step ? word.few : count(value));
-  const evidence = (['contracted', 'paid', 'held3'] as const).map((rung): [string, string] => [word[rung], people(cube.figure(rung, at, printed.month))]);
+  const people = (value: number): string => (value < step ? word('few') : count(value));
+  const evidence = (['contracted', 'paid', 'held3'] as const).map((rung): [string, string] => [word(rung), people(cube.figure(rung, at, printed.month))]);
   const content: Content[] = [
-    ...(printed.madeUp ? [{ text: word.madeUp, alignment: 'center' as const, bold: true, margin: [0, 0, 0, 24] as [number, number, number, number] }] : []),
-    { text: word.title, fontSize: 22, bold: true, lineHeight: 1.1, margin: [0, 0, 0, 16] },
-    { text: word.statement[printed.verdict], fontSize: 13, margin: [0, 0, 0, 16] },
-    heading(word.promise),
+    ...(printed.madeUp ? [{ text: word('madeUp'), alignment: 'center' as const, bold: true, margin: [0, 0, 0, 24] as [number, number, number, number] }] : []),
+    { text: word('title'), fontSize: 22, bold: true, lineHeight: 1.1, margin: [0, 0, 0, 16] },
+    { text: word(printed.verdict), fontSize: 13, margin: [0, 0, 0, 16] },
+    heading(word('promise')),
     rows([
-      [word.employer, cube.employers.get(employer) ?? word.sole], [word.project, project === null ? cube.pledges[at]!.projectId : nameOf(project, language)], [word.pledge, printed.pledgeId],
-      [word.place, placeOf(cube, place, language)], [word.jobs, count(printed.jobs)], [word.due, formatDay(printed.dueOn, language)], [word.hold, count(holdMonths)],
+      [word('employer'), cube.employers.get(employer) ?? word('sole')], [word('project'), project === null ? cube.pledges[at]!.projectId : nameOf(project, language)], [word('pledge'), printed.pledgeId],
+      [word('place'), placeOf(cube, place, language)], [word('jobs'), count(printed.jobs)], [word('due'), formatDay(printed.dueOn, language)], [word('hold'), count(holdMonths)],
     ]),
-    heading(word.evidence),
-    rows([[word.month, formatMonth(monthText(printed.month), language)], ...evidence, [word.credited, people(printed.credited)]]),
-    { text: word.definition.replace('{{version}}', printed.definition), fontSize: 9, margin: [0, 8, 0, 20] },
+    heading(word('evidence')),
+    rows([[word('month'), formatMonth(monthText(printed.month), language)], ...evidence, [word('credited'), people(printed.credited)]]),
+    { text: word('definition').replace('{{version}}', printed.definition), fontSize: 9, margin: [0, 8, 0, 20] },
     { columns: [
       { qr: printed.address, fit: 110, width: 130 },
       { width: '*', stack: [
-        { text: [`${word.number} `, { text: printed.number, bold: true }] }, { text: `${word.issued} ${formatDay(issuedAt.toISOString().slice(0, 10), language)}`, margin: [0, 0, 0, 8] },
-        { text: word.verify }, { text: printed.address, link: printed.address, fontSize: 9 },
+        { text: [`${word('number')} `, { text: printed.number, bold: true }] }, { text: `${word('issued')} ${formatDay(issuedAt.toISOString().slice(0, 10), language)}`, margin: [0, 0, 0, 8] },
+        { text: word('verify') }, { text: printed.address, link: printed.address, fontSize: 9 },
       ] },
     ] },
   ];
-  return writePdf({ pageSize: 'A4', pageMargins: [56, 56, 56, 48], content }, { title: `${word.title} ${printed.number}`, language, at: issuedAt });
+  return writePdf({ pageSize: 'A4', pageMargins: [56, 56, 56, 48], content }, { title: `${word('title')} ${printed.number}`, language, at: issuedAt });
 }
 
 function heading(text: string): Content {

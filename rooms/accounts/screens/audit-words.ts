@@ -4,7 +4,7 @@ export const auditWords = [
   'second-factor-reset', 'recovery-codes-made', 'recovery-code-used', 'token-made', 'token-ended', 'tokens-ended', 'account-made', 'account-renamed', 'account-disabled', 'account-enabled', 'link-made',
   'identity-linked', 'identity-unlinked',
   'grant-given', 'grant-taken', 'persons-read', 'identifier-shown', 'identifier-not-shown', 'who-looked-told', 'readings-read', 'alarm-raised', 'alarm-seen', 'canary-marked',
-  'register-imported', 'register-refused', 'release-made', 'vault-rotated', 'audit-exported', 'command-run',
+  'register-imported', 'register-refused', 'release-made', 'certificate-issued', 'vault-rotated', 'audit-exported', 'command-run',
   'draft-begun', 'draft-submitted', 'draft-returned', 'draft-approved', 'draft-entered', 'draft-withdrawn', 'life-event-told',
   'finding-judged',
 ] as const;

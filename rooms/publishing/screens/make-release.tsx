@@ -10,13 +10,13 @@ export function MakeRelease() {
   const may = useMay();
   const { mutate, data, error, isPending } = useChange(makeRelease, () => queries.invalidateQueries());
   if (!may(makeRelease.may)) return null;
-  const code = error instanceof Unanswered ? error.error.code : undefined;
+  const { code, facts = {} } = error instanceof Unanswered ? error.error : { code: undefined };
   return (
     <div className="public-make">
       <Button variant="default" size="xs" loading={isPending} onClick={() => mutate({})}>{t('make.action')}</Button>{' '}
       <span className="small soft">{t('make.note')}</span>
       {data === undefined ? null : <p role="status">{t('make.done', { number: data.number })}</p>}
-      {code === undefined ? null : <p role="alert" className="lost">{i18n.exists(`publishing:make.${code}`) ? t(`make.${code as 'nothing-new'}`) : t('make.refused', { code })}</p>}
+      {code === undefined ? null : <p role="alert" className="lost">{i18n.exists(`publishing:make.${code}`) ? t(`make.${code as 'nothing-new'}`, facts) : t('make.refused', { code })}</p>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReply } from '#web/client.ts';
@@ -25,7 +25,7 @@ export function PublicProjects({ place }: { readonly place: string | undefined }
   const { data, error, refetch, isPlaceholderData } = useReply(listPublicProjects, { query: { place, q, sort, ...paging } });
   const figures = usePublicColumns<PublicProject>();
   const columns: readonly Column<PublicProject>[] = [
-    { key: 'name', head: t('project'), sorts: true, cell: ({ names, place: where }) => <>{name(names)} <span className="small soft">{name(where.names)}</span></> },
+    { key: 'name', head: t('project'), sorts: true, cell: ({ projectId, names, place: where }) => <><Link to="/public/projects/$projectId" params={{ projectId }}>{name(names)}</Link> <span className="small soft">{name(where.names)}</span></> },
     ...figures,
   ];
   return (

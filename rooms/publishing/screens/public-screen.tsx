@@ -10,6 +10,7 @@ import { Empty, Failed, Loading } from '#web/parts/states.tsx';
 import { getPublicOverview, type PublicOverview } from '../contract.ts';
 import { Downloads } from './downloads.tsx';
 import { MakeRelease } from './make-release.tsx';
+import { Answer } from './public-frame.tsx';
 import { PublicLadder } from './public-ladder.tsx';
 import { PublicProjects } from './public-projects.tsx';
 import { KindTable, MonthTable, PartTable, SectionTable } from './public-tables.tsx';
@@ -39,7 +40,7 @@ function Page({ overview, stale }: { readonly overview: PublicOverview; readonly
         <p className="eyebrow">{place.level === 0 ? t('title') : <>{above.map((one) => <span key={one.kato}><Link to="/public" search={one.level === 0 ? {} : { place: one.kato }}>{one.level === 0 ? t('country') : name(one.names)}</Link> / </span>)}{name(place.names)}</>}</p>
         <Months overview={overview} />
       </div>
-      <h1 className="answer"><Answer overview={overview} /></h1>
+      <h1 className="answer"><Answer figures={figures} /></h1>
       <p className="small stamp">{t('release', { number: release.number, day: day(release.at.slice(0, 10)), definition: release.definition })} · <Link to="/definition" search={{}}>{t('method')}</Link></p>
       <div className="public-two">
         <section>
@@ -56,13 +57,6 @@ function Page({ overview, stale }: { readonly overview: PublicOverview; readonly
       <section id="data"><h2>{t('data')}</h2><Downloads release={release} /><MakeRelease /></section>
     </div>
   );
-}
-
-function Answer({ overview: { figures: { promised, due, met } } }: { readonly overview: PublicOverview }) {
-  const { t } = useTranslation('publishing');
-  const { count, share } = useFormat();
-  if (due === 0) return t('answer.none', { promised: count(promised) });
-  return met === null ? t('answer.few', { due: count(due) }) : t('answer.share', { due: count(due), met: count(met), share: share(met, due) });
 }
 
 function Months({ overview: { release: { months }, month } }: { readonly overview: PublicOverview }) {
