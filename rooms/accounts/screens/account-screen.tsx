@@ -94,7 +94,7 @@ function LostFactor({ account, close }: { readonly account: AccountRow; readonly
   const [proof, setProof] = useState<(typeof identityProofs)[number]>();
   const { mutate, error, isPending } = useChange(resetSecondFactor, () => { close(); return queries.invalidateQueries(); });
   return (
-    <form className="form" onSubmit={(event) => { event.preventDefault(); if (proof !== undefined) mutate({ params: { accountId: account.id }, query: { proof } }); }}>
+    <form className="form after" onSubmit={(event) => { event.preventDefault(); if (proof !== undefined) mutate({ params: { accountId: account.id }, query: { proof } }); }}>
       <fieldset className="permission-choice">
         <legend><strong className="small">{t('lost.how')}</strong></legend>
         {identityProofs.map((one) => <label key={one} className="small"><input type="radio" name="proof" value={one} required checked={proof === one} onChange={() => setProof(one)} /> {t(`lost.proof.${one}`)}</label>)}

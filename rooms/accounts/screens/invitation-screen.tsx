@@ -15,6 +15,7 @@ import { useLink as followLink } from '../contract.ts';
 import { useLink } from './link-token.ts';
 import { PasswordField } from './password-field.tsx';
 import '#web/parts/form.css';
+import './accounts.css';
 
 /** Somebody who was invited, or lost his password, sets one by a one-time link. */
 export function InvitationScreen() {
@@ -43,7 +44,7 @@ export function InvitationScreen() {
         <div className="form-actions"><Button type="submit" loading={change.isPending}>{t('password.send')}</Button></div>
       </form>
       {link.purpose !== 'invitation' || me === undefined || me.ways.length < 2 ? null : (
-        <section className="form">
+        <section className="form after">
           <p className="small soft">{t('invitation.otherWays')}</p>
           <OtherWays me={me} link={token} done={async () => { await entered(); await navigate({ to: '/', search: {} }); }} />
         </section>
