@@ -42,10 +42,10 @@ function useColumns(): readonly Column<PledgeRow>[] {
     const range = ({ verdict: { forecast } }: PledgeRow) => (forecast?.low == null || forecast.high === null ? null : `${count(forecast.low)} – ${count(forecast.high)}`);
     return [
       { key: 'pledge', head: t('overview:head.pledge'), cell: (row) => <Link to="/pledges/$pledgeId" params={{ pledgeId: row.pledgeId }} search={({ month }) => ({ month })}>{title(row)}</Link>, value: title },
-      { key: 'number', head: t('overview:head.number'), cell: (row) => <span className="soft number">{row.pledgeId}</span>, value: (row) => row.pledgeId },
-      { key: 'employer', head: t('overview:head.employer'), cell: (row) => <EmployerText employer={row.employer} />, value: (row) => row.employer.name ?? String(row.employer.number) },
+      { key: 'number', head: t('overview:head.number'), hidden: true, cell: (row) => <span className="soft number">{row.pledgeId}</span>, value: (row) => row.pledgeId },
+      { key: 'employer', head: t('overview:head.employer'), hidden: true, cell: (row) => <EmployerText employer={row.employer} />, value: (row) => row.employer.name ?? String(row.employer.number) },
       { key: 'place', head: t('overview:head.pledgePlace'), cell: (row) => <PlaceLink place={row.place} />, value: (row) => name(row.place.names) },
-      { key: 'dueOn', head: t('overview:head.dueOn'), numeric: true, cell: (row) => day(row.dueOn), value: (row) => row.dueOn },
+      { key: 'dueOn', head: t('overview:head.dueOn'), cell: (row) => day(row.dueOn), value: (row) => row.dueOn },
       { key: 'promised', head: t('web:rungShort.promised'), numeric: true, cell: (row) => count(row.ladder.promised), value: (row) => row.ladder.promised },
       { key: 'judged', head: t('evidence'), numeric: true, cell: (row) => (row.verdict.judged === null ? '–' : count(row.verdict.judged)), value: (row) => row.verdict.judged },
       { key: 'expected', head: t('head.expected'), numeric: true, cell: (row) => count(row.verdict.forecast?.expected ?? 0), value: (row) => row.verdict.forecast?.expected ?? null },

@@ -23,7 +23,7 @@ export function ForecastChart({ page: { pledge, course, stamp }, forecast }: { r
   const risk = forecast.outlook === 'at-risk';
   return (
     <div ref={ref} className="forecast-chart">
-      <svg width={box.width} height={height} role="img" aria-label={t('title')}>
+      <svg width={box.width} height={height} role="img" aria-label={`${t('title')}. ${t('promise')}: ${count(jobs)}, ${t('evidence')}: ${count(now.judged)}, ${t('forecast')}: ${count(forecast.expected ?? 0)}`}>
         {levels.map((level) => <g key={level}><line x1={box.left} x2={end} y1={y(level)} y2={y(level)} className="forecast-grid" /><text x={box.left - 8} y={y(level) + 4} textAnchor="end">{count(level)}</text></g>)}
         {drawing.fan === null ? null : <polygon points={drawing.fan} className="forecast-fan" />}
         <polyline points={drawing.path} className="forecast-path" />

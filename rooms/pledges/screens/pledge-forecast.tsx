@@ -37,6 +37,7 @@ function Words({ page: { pledge, course, stamp }, forecast }: Props) {
   const { count, share, month } = useFormat();
   const jobs = pledge.ladder.promised;
   const { expected, low, high, basis, comparables } = forecast;
+  const { judged } = pledge.verdict;
   const pace = paceOf({ forecast, course, month: stamp.month, award: monthOfDay(pledge.awardedOn), jobs });
   const rate = (value: number) => count(value, Number.isInteger(value) ? 0 : 1);
   return (
@@ -47,6 +48,7 @@ function Words({ page: { pledge, course, stamp }, forecast }: Props) {
         {low === null || high === null ? null : <> {t('range', { low: count(low), high: count(high) })}</>}
       </p>
       {pace === undefined ? null : <p>{pace.needed === 0 ? t('reached') : t('needed', { needed: rate(pace.needed), pace: rate(pace.pace) })}</p>}
+      {judged !== null && judged < Math.min(jobs, pledge.ladder.credited ?? 0) ? <p>{t('stacked', { judged: count(judged) })}</p> : null}
       {basis === null ? null : <p className="small soft">{basis === 'pace' ? t('basis.pace') : t(`basis.${basis}`, { count: comparables, n: count(comparables) })}</p>}
     </>
   );
