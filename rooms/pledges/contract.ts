@@ -114,6 +114,13 @@ export const ProjectRow = z.object({
 });
 export type ProjectRow = z.infer<typeof ProjectRow>;
 
+/** A project as the list has it. */
+export const ListedProject = ProjectRow.extend({
+  /** Wages on all pledges over investment so far (rule 14, all phases), six decimals; null where nothing is invested or not all pledges are seen. */
+  wageShare: z.number().nullable(),
+});
+export type ListedProject = z.infer<typeof ListedProject>;
+
 /** Filters that every overview and list shares; a missing month is the latest one with contributions. */
 const filters = {
   month: month.optional(),
@@ -130,11 +137,11 @@ const paging = { page: z.coerce.number().int().min(1).default(1), size: z.coerce
 const search = z.string().max(200).optional();
 
 /** Sort keys: a leading minus means descending. */
-export const projectSorts = ['name', 'investment', 'promised', 'due', 'contracted', 'paid', 'held3', 'held12', 'credited', 'gap', 'fulfilment', 'startsOn'] as const;
+export const projectSorts = ['name', 'investment', 'promised', 'due', 'contracted', 'paid', 'held3', 'held12', 'credited', 'gap', 'fulfilment', 'startsOn', 'wageShare'] as const;
 export const pledgeSorts = ['pledgeId', 'awardedOn', 'dueOn', 'promised', 'due', 'contracted', 'paid', 'held3', 'held12', 'credited', 'gap', 'fulfilment', 'expected', 'shortfall'] as const;
 const sortBy = (keys: readonly string[], fallback: string) => z.enum(keys.flatMap((key) => [key, `-${key}`])).default(fallback);
 
-export const ProjectQuery = z.object({ ...filters, stage: Stage.optional(), q: search, sort: sortBy(projectSorts, '-promised'), ...paging });
+export const ProjectQuery = z.object({ ...filters, stage: Stage.optional(), wageShare: z.enum(['below']).optional(), q: search, sort: sortBy(projectSorts, '-promised'), ...paging });
 export const PledgeQuery = z.object({ ...filters, verdict: z.enum(verdicts).optional(), outlook: outlookFilter, projectId: z.string().max(400).optional(), q: search, sort: sortBy(pledgeSorts, '-gap'), ...paging });
 
 /** A long piece of work under way, for progress on screen. */
@@ -221,7 +228,7 @@ export const listRollUps = endpoint({
 export const listProjects = endpoint({
   method: 'GET', path: '/api/projects', may: 'read-figures', summary: 'Projects with their ladders: search, filter, sort, page.',
   params: empty, query: ProjectQuery,
-  reply: z.object({ stamp: Stamp, total: count, rows: z.array(ProjectRow) }),
+  reply: z.object({ stamp: Stamp, total: count, rows: z.array(ListedProject) }),
 });
 
 export type ListedProjects = z.infer<typeof listProjects.reply>;

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Ladder, PledgeRow, ProjectRow, Stamp } from './contract.ts';
+import type { Ladder, ListedProject, PledgeRow, Stamp } from './contract.ts';
 import en from './words/file.en.json' with { type: 'json' };
 import kk from './words/file.kk.json' with { type: 'json' };
 import ru from './words/file.ru.json' with { type: 'json' };
@@ -46,13 +46,13 @@ export function ofStamp<Row>(stamp: Stamp): FileColumn<Row>[] {
   ];
 }
 
-export function projectColumns(stamp: Stamp): FileColumn<ProjectRow>[] {
+export function projectColumns(stamp: Stamp): FileColumn<ListedProject>[] {
   return [
     ['projectId', (row) => row.projectId], ['project', (row, language) => named(row.names, language)], ['kind', (row) => row.kind], ['programme', (row) => row.programme],
     ['funding', (row) => row.funding], ['sector', (row) => row.sector], ['owner', (row) => row.owner.name], ['employerNumber', (row) => row.owner.number],
     ['place', (row, language) => named(row.place.names, language)], ['kato', (row) => row.place.kato], ['stage', (row) => row.stage],
     ['startsOn', (row) => row.startsOn], ['endsOn', (row) => row.endsOn], ['investment', (row) => row.investment], ['office', (row) => row.office], ['pledges', (row) => row.pledges],
-    ...ofLadder<ProjectRow>(), ...ofStamp<ProjectRow>(stamp),
+    ['shareAll', (row) => row.wageShare], ...ofLadder<ListedProject>(), ...ofStamp<ListedProject>(stamp),
   ];
 }
 

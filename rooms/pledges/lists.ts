@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { ListedPledges, ListedProjects } from './contract.ts';
-import { PledgeQuery, ProjectQuery, type Ladder, type PledgeRow, type ProjectRow } from './contract.ts';
+import { PledgeQuery, ProjectQuery, type Ladder, type ListedProject, type PledgeRow, type ProjectRow } from './contract.ts';
 import { placesAbove, type Cube } from './cube.ts';
 import { chosenMonth, membersOf, ofProject, pledgeRow, projectRow, stampOf, type View } from './view.ts';
+import { reaches, rounded, type Share } from './wage-clock.ts';
 
 type Sortable = string | number | null;
 
@@ -36,20 +37,25 @@ function page<T>(rows: readonly T[], asked: { page: number; size: number }): T[]
 }
 
 /** Projects that pass the filters, sorted; those without a pledge too, with an empty ladder. */
-async function chosenProjects(view: View, asked: z.infer<typeof ProjectQuery>, month: number): Promise<ProjectRow[]> {
+async function chosenProjects(view: View, asked: z.infer<typeof ProjectQuery>, month: number): Promise<ListedProject[]> {
   const { cube } = view;
   const jobs = await view.paidJobs(month);
   const pledges = pledgesByProject(cube);
   const kato = Number(asked.place ?? 0);
+  const shares = await view.wageShares(month);
+  const isBelow = (share: Share | undefined) => share !== undefined && reaches(share) === false;
   const rows = [...cube.projects.values()]
-    .filter((project) => ofProject(project, asked) && (asked.stage === undefined || project.stage === asked.stage)
+    .filter((project) => (asked.wageShare === undefined || isBelow(shares.get(project.projectId))) && ofProject(project, asked) && (asked.stage === undefined || project.stage === asked.stage)
       && placesAbove(cube.places, project.place).includes(kato)
       && (asked.employer === undefined || project.owner === asked.employer)
       && holds(asked.q, [project.projectId, project.nameKk, project.nameRu, project.nameEn, cube.employers.get(project.owner) ?? null]))
-    .map((project) => projectRow(cube, project, pledges.get(project.projectId) ?? [], month, jobs));
+    .map((project): ListedProject => {
+      const share = shares.get(project.projectId);
+      return { ...projectRow(cube, project, pledges.get(project.projectId) ?? [], month, jobs), wageShare: share === undefined ? null : Number(rounded(share, 1_000_000n)) / 1_000_000 };
+    });
   return sorted(rows, asked.sort, (row, key) => {
     if (key === 'name') return row.names.kk;
-    if (key === 'investment' || key === 'startsOn') return row[key];
+    if (key === 'investment' || key === 'startsOn' || key === 'wageShare') return row[key];
     return ofLadder(row.ladder, key);
   }, (row) => row.projectId);
 }
@@ -95,7 +101,7 @@ export async function listPledges(view: View, asked: z.infer<typeof PledgeQuery>
 }
 
 /** All rows of a list, for files. */
-export async function allProjects(view: View, asked: z.infer<typeof ProjectQuery>): Promise<ProjectRow[]> {
+export async function allProjects(view: View, asked: z.infer<typeof ProjectQuery>): Promise<ListedProject[]> {
   return chosenProjects(view, asked, chosenMonth(view, asked.month));
 }
 

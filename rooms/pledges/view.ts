@@ -14,6 +14,7 @@ import { forecastsOf, type Forecasts } from './forecasts.ts';
 import { ladderOf, type Members, type PaidJobs } from './ladder.ts';
 import { definition } from './compute.ts';
 import { coveredBy, narrowCube, readSeen } from './territory.ts';
+import { readWageShares, sharesWithin, type WageShares } from './wage-share.ts';
 
 /** What every endpoint of this room looks at: one cube, the paid jobs of the months asked for, and today. */
 export type View = {
@@ -29,6 +30,8 @@ export type View = {
   readonly today: string;
   readonly madeUp: boolean;
   paidJobs(month: number): Promise<PaidJobs>;
+  /** The wage shares of projects through a month (rule 14), as far as all of their pledges are seen. */
+  wageShares(month: number): Promise<WageShares>;
   /** Forecasts of the pledges that are not due at a month, held against comparable pledges of the whole country. */
   forecasts(month: number): Forecasts;
   /** The reply made before for the same question on the same day, or a new one; the view itself never changes. */
@@ -81,6 +84,7 @@ async function openView(db: Database, clock: Clock): Promise<View> {
   const [cube, selfEmployed] = await asSystem(db, async (transaction) => [await readCube(transaction), await readSelfEmployed(transaction)] as const);
   const madeUp = await isMadeUp(db);
   const jobs = new Map<number, Promise<PaidJobs>>();
+  const shares = new Map<number, Promise<WageShares>>();
   const forecasts = new Map<number, Forecasts>();
   const whole: View = {
     cube, madeUp, home: 0,
@@ -89,6 +93,7 @@ async function openView(db: Database, clock: Clock): Promise<View> {
     get today() { return clock.now().toISOString().slice(0, 10); },
     selfEmployed: (kato, month) => selfEmployed.get(`${kato} ${month}`) ?? 0,
     paidJobs: (month) => keep(jobs, month, monthsKept, () => asSystem(db, (transaction) => readPaidJobs(transaction, cube, month))),
+    wageShares: (month) => keep(shares, month, monthsKept, () => asSystem(db, (transaction) => readWageShares(transaction, month))),
     forecasts(month) {
       const found = forecasts.get(month) ?? forecastsOf(cube, month);
       forecasts.set(month, found);
@@ -104,6 +109,7 @@ async function narrowView(db: Database, whole: View, scope: Scope, firstWall: bo
   const seen = await readSeen(db, scope);
   const { cube, narrowJobs } = narrowCube(whole.cube, firstWall ? [coveredBy(whole.cube, scope), seen] : [seen]);
   const jobs = new Map<number, Promise<PaidJobs>>();
+  const shares = new Map<number, Promise<WageShares>>();
   const all = scope.places.includes(everywhere.places[0]!);
   const narrow: View = {
     ...whole, cube,
@@ -112,6 +118,7 @@ async function narrowView(db: Database, whole: View, scope: Scope, firstWall: bo
     get whole() { return whole; },
     get today() { return whole.today; },
     paidJobs: (month) => keep(jobs, month, monthsKept, async () => narrowJobs(await whole.paidJobs(month))),
+    wageShares: (month) => keep(shares, month, monthsKept, async () => sharesWithin(cube, whole.cube, await whole.wageShares(month))),
     remember: rememberReplies(() => whole.today, all ? repliesKept : narrowRepliesKept),
   };
   return narrow;

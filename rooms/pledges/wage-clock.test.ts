@@ -9,7 +9,8 @@ import { computeEvidence } from './compute.ts';
 import type { Country } from './naive/columns.ts';
 import { loadCountry } from './naive/load.ts';
 import { moneyCountry } from './naive/money-country.ts';
-import { aigul, almaty, berik, contract, participant, payment, payments, pledge, resident, rival } from './naive/rows.ts';
+import { mergeCountries, ownRows, type OwnRows } from './naive/own-rows.ts';
+import { almaty, berik } from './naive/rows.ts';
 import { readWageClock } from './naive/wage-clock.ts';
 import { clockRows, readComputed, type ClockRow } from './read-wage-clock.ts';
 import { decimal, reaches, readClock, rounded } from './wage-clock.ts';
@@ -29,53 +30,60 @@ async function clocksOf(country: Country, months: readonly Month[]): Promise<Clo
   return months.flatMap((month) => clockRows(held, month));
 }
 
-const project = {
-  project_id: 'P', name_kk: 'Зауыт', name_ru: 'Завод', name_en: '', kind: 'investment', programme: '', funding: '', sector: 'C', owner: rival, place: almaty, stage: 'operation',
-  starts_on: '2024-01-01', ends_on: '2025-06-30', investment: '10000000', foreign_share: '', office: 'akimat', status: 'active', recorded_at: '2026-06-01T09:00:00+05:00',
-};
-const invested = (period: string, amount: string) => ({ project_id: 'P', period, amount, recorded_at: '2026-06-01T09:00:00+05:00' });
-const at = async (month: string, country: Country) => (await clocksOf({ projects: [project], pledges: [pledge()], ...country }, [month as Month]))[0]!;
+/** One case: its own project, pledge, employer and person; the project ends in June 2025 and is to cost ten million. */
+type Build = (own: OwnRows) => Country;
+const project = (own: OwnRows, over: object = {}) => ({
+  project_id: own.projectId, name_kk: 'Зауыт', name_ru: 'Завод', name_en: '', kind: 'investment', programme: '', funding: '', sector: 'C', owner: own.employer, place: almaty, stage: 'operation',
+  starts_on: '2024-01-01', ends_on: '2025-06-30', investment: '10000000', foreign_share: '', office: 'akimat', status: 'active', recorded_at: '2026-06-01T09:00:00+05:00', ...over,
+});
+const invested = (own: OwnRows, period: string, amount: string) => ({ project_id: own.projectId, period, amount, recorded_at: '2026-06-01T09:00:00+05:00' });
+
+/** The clock of each case at a month; all cases are one country, computed once. */
+async function at(month: string, ...cases: Build[]): Promise<ClockRow[]> {
+  const country = mergeCountries(cases.map((build, n) => {
+    const own = ownRows(n);
+    return { projects: [project(own)], pledges: [own.pledge()], ...build(own) };
+  }));
+  return clocksOf(country, [month as Month]);
+}
+
+const paid: Build = (own) => ({ contracts: [own.contract()], contributions: own.payments('2024-02', '2024-03') });
 
 test('where nothing is invested there is no share, and without an investment none by the year', async () => {
-  const row = await at('2024-03', { projects: [{ ...project, investment: '0' }], contracts: [contract()], contributions: payments('2024-02', '2024-03') });
+  const [row] = await at('2024-03', (own) => ({ ...paid(own), projects: [project(own, { investment: '0' })] }));
   expect(row).toMatchObject({ wages: '400000.00', operation: '', all_phases: '', with_contributions: '', annual: '' });
 });
 
 test('a project without an end has no pace needed, nor has one whose last month has come', async () => {
-  const open = await at('2024-03', { projects: [{ ...project, ends_on: '' }] });
-  expect(open).toMatchObject({ months_left: '', pace_needed: '', pace_unknown: 'no-end' });
-  expect(await at('2025-06', {})).toMatchObject({ months_left: '', pace_needed: '', pace_unknown: 'ended' });
-  expect(await at('2025-05', {})).toMatchObject({ months_left: '1', pace_needed: '3000000.00', pace_unknown: '' });
+  const ends = (ends_on: string): Build => (own) => ({ projects: [project(own, { ends_on })] });
+  const rows = await at('2025-05', ends(''), ends('2025-05-31'), ends('2024-12-31'), ends('2025-06-01'));
+  expect(rows.map((row) => [row.months_left, row.pace_needed, row.pace_unknown])).toEqual([['', '', 'no-end'], ['', '', 'ended'], ['', '', 'ended'], ['1', '3000000.00', '']]);
 });
 
-test('the four readings stand side by side', async () => {
-  const row = await at('2024-03', {
-    pledges: [pledge(), pledge({ pledge_id: 'B', phase: 'construction', place: almaty })],
-    contracts: [contract(), contract({ contract_no: '2', iin: berik, workplace: almaty })],
-    contributions: [...payments('2024-02', '2024-03'), ...payments('2024-03', '2024-03', { iin: berik })], investments: [invested('2023-11', '500000'), invested('2024-03', '500000'), invested('2024-04', '1')],
-  });
+test('the four readings stand side by side, and a person with two employers on a project earns both wages', async () => {
+  const [row, two] = await at('2024-03', (own) => ({
+    pledges: [own.pledge(), own.pledge({ pledge_id: 'building', phase: 'construction', place: almaty })],
+    contracts: [own.contract(), own.contract({ contract_no: '2', iin: berik, workplace: almaty })],
+    contributions: [...own.payments('2024-02', '2024-03'), own.payment({ period: '2024-03', iin: berik })], investments: [invested(own, '2023-11', '500000'), invested(own, '2024-03', '500000'), invested(own, '2024-04', '1')],
+  }), (own) => ({
+    contracts: [own.contract(), own.contract({ employer: own.rival, project_id: own.projectId })], participants: [own.participant()],
+    contributions: [own.payment(), own.payment({ payer: own.rival, amount: '5000' })], investments: [invested(own, '2024-01', '1000000')],
+  }));
   // Two months of 200,000 in operation, one of construction; the employer owes 1.5 + 3.5 + 3 per cent on top in 2024.
   expect(row).toEqual({
-    project_id: 'P', month: '2024-03', investment: '10000000.00', ends_on: '2025-06-30', invested: '1000000.00', wages_operation: '400000.00', wages: '600000.00',
+    project_id: 'P00', month: '2024-03', investment: '10000000.00', ends_on: '2025-06-30', invested: '1000000.00', wages_operation: '400000.00', wages: '600000.00',
     wages_with_contributions: '648000.00', wages_month: '400000.00', operation: '0.400000', all_phases: '0.600000', with_contributions: '0.648000', annual: '0.480000',
     months_left: '15', pace_needed: '160000.00', pace_unknown: '',
   });
+  expect(two).toMatchObject({ wages: '250000.00', all_phases: '0.250000' });
 });
 
 test('whoever is exempt, is not paid, or has no contract in force on the last day earns nothing on the clock', async () => {
-  const paid = { contracts: [contract()], contributions: payments('2024-02', '2024-03') };
-  expect(await at('2024-03', paid)).toMatchObject({ wages: '400000.00', wages_month: '200000.00' });
-  expect(await at('2024-03', { ...paid, population: [resident({ iin: aigul, exempt: 'pension', exempt_from: '2024-03-15' })] })).toMatchObject({ wages: '200000.00', wages_month: '0.00' });
-  expect(await at('2024-03', { ...paid, contracts: [contract({ terminated_on: '2024-03-30' })] })).toMatchObject({ wages: '200000.00', wages_month: '0.00' });
-  expect(await at('2024-04', paid)).toMatchObject({ wages: '400000.00', wages_month: '0.00' });
-});
-
-test('a person with two employers on a project earns both wages', async () => {
-  const row = await at('2024-02', {
-    contracts: [contract(), contract({ employer: rival, project_id: 'P' })], participants: [participant()],
-    contributions: [payment(), payment({ payer: rival, payment_ref: '2', amount: '5000' })], investments: [invested('2024-01', '1000000')],
-  });
-  expect(row).toMatchObject({ wages: '250000.00', all_phases: '0.250000' });
+  const rows = await at('2024-03', paid,
+    (own) => ({ ...paid(own), population: [own.resident({ exempt: 'pension', exempt_from: '2024-03-15' })] }),
+    (own) => ({ ...paid(own), contracts: [own.contract({ terminated_on: '2024-03-30' })] }),
+    (own) => ({ ...paid(own), contributions: own.payments('2024-02', '2024-02') }));
+  expect(rows.map(({ wages, wages_month }) => [wages, wages_month])).toEqual([['400000.00', '200000.00'], ['200000.00', '0.00'], ['200000.00', '0.00'], ['200000.00', '0.00']]);
 });
 
 test('when the thirty per cent are earned already the pace needed lies below nought', () => {

@@ -4,8 +4,16 @@ import './bar-table.css';
 
 type Bar = { readonly key: string | null; readonly label: string; readonly contracted: number; readonly paid: number };
 
+type Props = {
+  readonly head: string;
+  readonly rows: readonly Bar[];
+  readonly paidOnly?: boolean;
+  /** Among many alike the heads of the columns are told once, by `BarKey`. */
+  readonly headless?: boolean;
+};
+
 /** A small table of jobs by one attribute: the contracted as a bar, the paid of them darker in it, both as numbers. */
-export function BarTable({ head, rows, paidOnly = false }: { readonly head: string; readonly rows: readonly Bar[]; readonly paidOnly?: boolean }) {
+export function BarTable({ head, rows, paidOnly = false, headless = false }: Props) {
   const { t } = useTranslation('web');
   const { count } = useFormat();
   const longest = Math.max(1, ...rows.map((row) => Math.max(row.contracted, row.paid)));
@@ -13,7 +21,7 @@ export function BarTable({ head, rows, paidOnly = false }: { readonly head: stri
   return (
     <table className="bar-table">
       <caption>{head}</caption>
-      <thead>
+      <thead className={headless ? 'unseen' : undefined}>
         <tr>
           <th scope="col"><span className="unseen">{head}</span></th>
           <td aria-hidden="true" />
@@ -35,5 +43,15 @@ export function BarTable({ head, rows, paidOnly = false }: { readonly head: stri
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** What the bars and the two numbers of a row are. */
+export function BarKey() {
+  const { t } = useTranslation('web');
+  return (
+    <p className="bar-key small">
+      {(['contracted', 'paid'] as const).map((rung) => <span key={rung}><span className={`bar-${rung}`} aria-hidden="true" />{t(`rungShort.${rung}`)}</span>)}
+    </p>
   );
 }

@@ -29,9 +29,11 @@ type Look = {
 function clockOption(rows: readonly ClockMonth[], { colour, month, share, narrow, words }: Look): Option {
   const text = { color: colour('--soft'), fontFamily: 'inherit', fontSize: 13 };
   const of = (part: (row: ClockMonth) => number) => rows.map((row) => (row.investedSoFar > 0 ? part(row) / row.investedSoFar : null));
+  // Where every pledge is one of operation the two readings are one line.
+  const apart = rows.some((row) => row.operation !== row.wages);
   const lines = [
     { name: words.all, data: of((row) => row.wagesSoFar), color: colour('--rung-paid'), lineStyle: { width: 2.5 } },
-    { name: words.operation, data: of((row) => row.operationSoFar), color: colour('--rung-paid'), lineStyle: { width: 1.5, type: 'dotted' } },
+    ...(apart ? [{ name: words.operation, data: of((row) => row.operationSoFar), color: colour('--rung-paid'), lineStyle: { width: 1.5, type: 'dotted' } }] as const : []),
     { name: words.raised, data: of((row) => row.withContributionsSoFar), color: colour('--grey'), lineStyle: { width: 1.5 } },
     { name: words.thirty, data: rows.map(() => 0.3), color: colour('--ink'), lineStyle: { width: 1.5, type: 'dashed' } },
   ] as const;

@@ -5,18 +5,18 @@ import { useFormat } from '#web/language.ts';
 import { AmountText } from '#web/parts/amount-text.tsx';
 import type { Column } from '#web/parts/data-table.tsx';
 import { PlaceLink } from '#web/parts/place-link.tsx';
-import { projectSorts, type ProjectRow } from '../contract.ts';
+import { projectSorts, type ListedProject, type ProjectRow } from '../contract.ts';
 import { EmployerText } from './employer-text.tsx';
 import { useLadderColumns } from './ladder-columns.tsx';
 
 /** Columns of the list of projects; every one but the name can be hidden, and those of the register stand aside until chosen. */
-export function useProjectColumns(): readonly Column<ProjectRow>[] {
+export function useProjectColumns(): readonly Column<ListedProject>[] {
   const { t } = useTranslation(['pledges', 'web']);
   const { name, count, share, day } = useFormat();
-  const ladder = useLadderColumns<ProjectRow>(['promised', 'due', '-contracted', 'paid', 'held3', '-held6', 'held12', '-credited', '-gap', 'fulfilment', '-median', '-permanent']);
-  const picture = useLadderColumns<ProjectRow>(['ladder']);
+  const ladder = useLadderColumns<ListedProject>(['promised', 'due', '-contracted', 'paid', 'held3', '-held6', 'held12', '-credited', '-gap', 'fulfilment', '-median', '-permanent']);
+  const picture = useLadderColumns<ListedProject>(['ladder']);
   return useMemo(() => {
-    const text = (key: 'programme' | 'office', cell: (row: ProjectRow) => string | null): Column<ProjectRow> => ({ key, head: t(`projects.column.${key}`), hidden: true, cell: (row) => cell(row) ?? '–' });
+    const text = (key: 'programme' | 'office', cell: (row: ListedProject) => string | null): Column<ListedProject> => ({ key, head: t(`projects.column.${key}`), hidden: true, cell: (row) => cell(row) ?? '–' });
     return [
       { key: 'name', head: t('projects.column.name'), sorts: true, cell: (row) => <Link to="/projects/$projectId" params={{ projectId: row.projectId }} search={({ month }) => ({ month })} className="project-name">{name(row.names)}</Link> },
       { key: 'projectId', head: t('projects.column.projectId'), hidden: true, cell: (row) => row.projectId },
@@ -34,6 +34,7 @@ export function useProjectColumns(): readonly Column<ProjectRow>[] {
       { key: 'pledges', head: t('projects.column.pledges'), numeric: true, hidden: true, cell: (row) => count(row.pledges) },
       ...ladder.map((column) => ({ ...column, sorts: projectSorts.some((key) => key === column.key) })),
       { key: 'investment', head: t('projects.column.investment'), sorts: true, numeric: true, cell: (row) => <AmountText tenge={row.investment} /> },
+      { key: 'wageShare', head: t('projects.column.wageShare'), unit: '%', sorts: true, numeric: true, cell: (row) => (row.wageShare === null ? '–' : share(row.wageShare, 1)) },
       ...picture,
     ];
   }, [t, name, count, share, day, ladder, picture]);

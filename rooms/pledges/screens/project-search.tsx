@@ -19,6 +19,17 @@ export function StageFilter() {
   );
 }
 
+/** Projects whose wages so far are less than thirty per cent of what is invested so far, as a filter in the address. */
+export function WageShareFilter() {
+  const { t } = useTranslation(['pledges', 'web']);
+  const { wageShare } = route.useSearch();
+  const setSearch = useSetSearch();
+  return (
+    <Select size="xs" label={t('projects.column.wageShare')} placeholder={t('web:filter.all')} value={wageShare ?? null} clearable={wageShare !== undefined}
+      data={[{ value: 'below', label: t('projects.wageShareBelow') }]} onChange={(value) => setSearch({ wageShare: value ?? undefined })} />
+  );
+}
+
 /** Search by name, number or owner; reaches the address a moment after the last key. */
 export function ProjectSearch() {
   const { t } = useTranslation(['pledges', 'web']);

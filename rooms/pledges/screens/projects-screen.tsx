@@ -10,7 +10,7 @@ import { Empty } from '#web/parts/states.tsx';
 import { WhenThereAreFigures } from '#web/shell.tsx';
 import { exportProjects, listProjects } from '../contract.ts';
 import { useProjectColumns } from './project-columns.tsx';
-import { ProjectSearch, StageFilter } from './project-search.tsx';
+import { ProjectSearch, StageFilter, WageShareFilter } from './project-search.tsx';
 import './projects.css';
 
 const route = getRouteApi('/projects');
@@ -46,7 +46,7 @@ function Projects() {
         <h1 className="answer" aria-live="polite">{data === undefined ? t('projects.title') : t(narrowed ? 'projects.found' : 'projects.all', { total: count(data.total) })}</h1>
         <ProjectSearch />
       </div>
-      <Filters place="search"><StageFilter /></Filters>
+      <Filters place="search"><StageFilter /><WageShareFilter /></Filters>
       <DataTable
         id="projects" caption={t('projects.title')} columns={columns} rows={data?.rows} rowKey={(row) => row.projectId}
         error={data === undefined ? error : null} again={() => void refetch()} stale={isPlaceholderData}

@@ -7,7 +7,7 @@ import { Failed, Loading } from '#web/parts/states.tsx';
 import { Stamp } from '#web/parts/stamp.tsx';
 import { useReferenceNames } from '#web/reference-names.ts';
 import { exportQuality, getQuality } from '../quality-contract.ts';
-import { BarTable } from './bar-table.tsx';
+import { BarKey, BarTable } from './bar-table.tsx';
 
 type Quality = z.output<typeof getQuality.reply>;
 type Query = NonNullable<Asked<typeof getQuality>['query']>;
@@ -35,12 +35,13 @@ function Told({ quality, query }: { readonly quality: Quality; readonly query: Q
   return (
     <>
       <p><Sentence quality={quality} /></p>
+      <BarKey />
       <div className="bar-tables">
         {attributes.map(({ attribute, rows }) => (
-          <BarTable key={attribute} head={attribute === 'youth' ? `${t('attribute.youth')}, ${young.fromAge}–${young.toAge}` : t(`attribute.${attribute}`)} rows={told(rows, attribute)} />
+          <BarTable key={attribute} headless head={attribute === 'youth' ? `${t('attribute.youth')}, ${young.fromAge}–${young.toAge}` : t(`attribute.${attribute}`)} rows={told(rows, attribute)} />
         ))}
-        <BarTable head={t('centre')} rows={[{ key: null, label: t('untold'), contracted: people.contracted, paid: people.paid }]} />
       </div>
+      <p className="small">{t('centre')}: <span className="soft">{t('untold')}</span></p>
       {promises.length === 0 ? null : <h3>{t('promised')}</h3>}
       <Promises promises={promises} labelled={told} />
       <Wages wages={quality.wages} />
@@ -85,7 +86,7 @@ function Promises({ promises, labelled }: { readonly promises: Quality['promises
   return (
     <div className="bar-tables">
       {promises.map(({ promise, jobs, rows }) => (
-        <BarTable key={promise} head={t('promisedFor', { what: t(`promise.${promise}`), jobs: count(jobs) })}
+        <BarTable key={promise} headless head={t('promisedFor', { what: t(`promise.${promise}`), jobs: count(jobs) })}
           rows={rows.length === 0 ? [{ key: '', label: '–', contracted: 0, paid: 0 }] : labelled(rows)} />
       ))}
     </div>
