@@ -193,14 +193,14 @@ export const getLife = endpoint({
 
 const eventBody = { on: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), office: z.string().trim().min(1).max(400), reason: Reason, replaces: z.string().max(64).optional() };
 
-/** Refuses `no-such-project` and `no-such-event` 404, `future-day` 422. */
+/** Refuses `no-such-project` and `no-such-event` 404, `outside-your-places` 409, `future-day` and `wrong-outcome` 422. */
 export const tellEvent = endpoint({
   method: 'POST', path: '/api/projects/:projectId/events', may: 'draft-projects', summary: 'Tell an opinion of the appraisal, or a stage that a project came to; or correct what was told.',
   params: z.object({ projectId: id }), query: empty,
   body: z.object({ what: z.enum([...opinions, 'stage']), outcome: z.enum(['positive', 'conditional', 'negative', ...stages]), ...eventBody }), reply: z.object({ eventId: z.string() }),
 });
 
-/** Refuses `no-such-project` and `no-such-event` 404, `future-day` 422, `appraisal-incomplete` and `decided-already` 409. */
+/** Refuses `no-such-project` and `no-such-event` 404, `future-day` 422, `outside-your-places`, `appraisal-incomplete` and `decided-already` 409. */
 export const decideProject = endpoint({
   method: 'POST', path: '/api/projects/:projectId/decision', may: 'review-projects', summary: 'Tell the one decision on a project after its appraisal, or correct it.',
   params: z.object({ projectId: id }), query: empty, body: z.object({ outcome: z.enum(['approved', 'rejected']), ...eventBody }), reply: z.object({ eventId: z.string() }),

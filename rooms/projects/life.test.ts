@@ -32,7 +32,7 @@ test('nobody tells anything of a project that he does not see, or that lies outs
   // A pledge in one's own place shows its project, which does not make it one's own.
   await ground.bring('pledges', { pledge_id: 'G-3', project_id: 'P-2' });
   expect((await lifePage(ground, region, 'P-2')).projectId).toBe('P-2');
-  await expect(tell(asking('a'), 'P-2', { what: 'stage', outcome: 'closed', on: '2025-01-01', ...paper })).rejects.toMatchObject({ code: 'no-such-project' });
+  await expect(tell(asking('a'), 'P-2', { what: 'stage', outcome: 'closed', on: '2025-01-01', ...paper })).rejects.toMatchObject({ code: 'outside-your-places' });
   await expect(begin(asking('a'), { register: 'projects', intent: 'change', key: { projectId: 'P-2' } })).rejects.toMatchObject({ code: 'no-such-row' });
 });
 

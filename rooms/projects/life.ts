@@ -57,13 +57,15 @@ type Told = Pick<LifeEvent, 'what' | 'outcome' | 'on' | 'office' | 'reason'> & {
 
 /**
  * Enters what an office tells of a project within its places, or what corrects an earlier event of the same kind. Refuses
- * `no-such-project`, `no-such-event`, `future-day`, `wrong-outcome`; of a decision `decided-already` when there is one that is not
+ * `no-such-project`, `outside-your-places`, `no-such-event`, `future-day`, `wrong-outcome`; of a decision `decided-already` when there is one that is not
  * corrected by this, and `appraisal-incomplete` when it approves without a technical, a financial and an economic opinion.
  */
 export async function tell({ ground, scope, actor }: Asking, projectId: string, { replaces, ...told }: Told): Promise<{ eventId: string }> {
   const at = ground.clock.now();
   const project = await findProject(ground.db, scope, projectId);
-  if (project === undefined || !reaches(scope, coverOf(project.place))) throw new Refusal('no-such-project', 404);
+  if (project === undefined) throw new Refusal('no-such-project', 404);
+  // Seen for a pledge in one's own place, it still lies in another's.
+  if (!reaches(scope, coverOf(project.place))) throw new Refusal('outside-your-places', 409);
   if (!isDay(told.on) || told.on > at.toISOString().slice(0, 10)) throw new Refusal('future-day', 422);
   const isStage = (stages as readonly string[]).includes(told.outcome);
   if (told.what !== 'decision' && isStage !== (told.what === 'stage')) throw new Refusal('wrong-outcome', 422);

@@ -1,12 +1,23 @@
-import { ProjectScreen } from '../../rooms/pledges/screens/project-screen.tsx';
-import { ProjectLife } from '../../rooms/projects/screens/project-life.tsx';
+import { ProjectScreen, type ProjectPage as Page } from '../../rooms/pledges/screens/project-screen.tsx';
+import { ProjectLife, type AboutProject } from '../../rooms/projects/screens/project-life.tsx';
 
 /** The page of a project: its jobs, which the room of pledges draws, and its life, which the room of projects does. */
 export function ProjectPage() {
-  return (
-    <ProjectScreen life={({ project, above, pledges }) => {
-      const { projectId, programme, funding, place, ladder: { promised, due, met, paid } } = project;
-      return <ProjectLife about={{ projectId, programme, funding, katos: [...above.map(({ kato }) => kato), place.kato], pledgeIds: pledges.map(({ pledgeId }) => pledgeId), jobs: { promised, due, met, paid } }} />;
-    }} />
-  );
+  return <ProjectScreen life={(page) => <ProjectLife about={aboutOf(page)} />} />;
+}
+
+function aboutOf({ project, above, pledges }: Page): AboutProject {
+  const { projectId, programme, funding, place, ladder: { promised, due, met, paid } } = project;
+  const ahead = pledges.flatMap(({ ladder, verdict: { forecast } }) => (ladder.due === 0 ? [{ jobs: ladder.promised, forecast }] : []));
+  return {
+    projectId, programme, funding, katos: [...above.map(({ kato }) => kato), place.kato], pledgeIds: pledges.map(({ pledgeId }) => pledgeId),
+    jobs: {
+      promised, due, met, paid,
+      ahead: ahead.length === 0 ? null : {
+        promised: ahead.reduce((sum, { jobs }) => sum + jobs, 0),
+        expected: ahead.every(({ forecast }) => forecast?.expected != null) ? ahead.reduce((sum, { jobs, forecast }) => sum + Math.min(jobs, forecast?.expected ?? 0), 0) : null,
+        atRisk: ahead.filter(({ forecast }) => forecast?.outlook === 'at-risk').length,
+      },
+    },
+  };
 }

@@ -21,7 +21,11 @@ export type AboutProject = {
   readonly programme: string | null;
   readonly funding: 'private' | 'state' | 'mixed' | 'credit' | 'grant' | null;
   readonly pledgeIds: readonly string[];
-  readonly jobs: { readonly promised: number; readonly due: number; readonly met: number; readonly paid: number };
+  readonly jobs: {
+    readonly promised: number; readonly due: number; readonly met: number; readonly paid: number;
+    /** Pledges that are not due: what they promise, what is expected of them by their forecasts (null when one cannot be told), and how many are at risk. */
+    readonly ahead: { readonly promised: number; readonly expected: number | null; readonly atRisk: number } | null;
+  };
 };
 
 /** Whether the reader holds a permission at a place of the project. */
