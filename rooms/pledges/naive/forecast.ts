@@ -1,4 +1,8 @@
-import type { Course } from '../forecast.ts';
+/** What the text speaks of: months as integers, the jobs judged by month (NaN when unknown), and the classes from the narrowest to *any*. */
+type Course = {
+  readonly award: number; readonly due: number; readonly jobs: number; readonly seasonal: boolean; readonly classes: readonly string[];
+  readonly judged: (month: number) => number;
+};
 
 /** What docs/forecast.md tells of one pledge at one month (rule 15); undefined when it is due. */
 export type NaiveForecast = { readonly expected: number; readonly low: number | undefined; readonly high: number | undefined; readonly comparables: number } | 'unknown' | 'too early' | undefined;
