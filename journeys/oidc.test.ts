@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import { Secret, TOTP } from 'otpauth';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startProvider, testClient, type TestProvider } from '../rooms/accounts/oidc-testing.ts';
 import { openBrowser } from './browser.ts';
@@ -40,16 +41,23 @@ function freePort(): Promise<number> {
   });
 }
 
+const password = 'a steppe of seven winds';
+type Me = { readonly signIn: string | null; readonly session: { readonly how: string } | null };
+
+/** What the server answers to the page's own session. */
+function ask<Reply>(page: Page, url: string, body?: object, method = 'POST'): Promise<Reply> {
+  return page.evaluate(async ([to, given, by]) => {
+    const reply = await fetch(to, { method: by, ...(given === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(given) }) });
+    return (await reply.json()) as never;
+  }, [url, body, method] as const);
+}
+
 test('a browser that comes back from the provider’s site is signed in on the page where it lands', async () => {
   const page = await (await browser.newContext()).newPage();
-  const send = (url: string, body?: object) => page.evaluate(async ([to, given]) => {
-    const reply = await fetch(to, { method: 'POST', ...(given === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(given) }) });
-    return (await reply.json()) as { address?: string };
-  }, [url, body] as const);
-  const me = () => page.evaluate(async () => (await (await fetch('/api/me')).json()) as { signIn: string | null; session: { how: string } | null });
+  const send = (url: string, body?: object) => ask<{ address?: string }>(page, url, body);
+  const me = () => ask<Me>(page, '/api/me', undefined, 'GET');
   const [, token] = /\/set-up#([\w-]+)/.exec(server.output()) ?? [];
   await page.goto(`${server.address}/sign-in`);
-  const password = 'a steppe of seven winds';
   await send('/api/set-up', { token, signIn: 'boss', name: 'Boss', password });
   await send('/api/sign-in', { signIn: 'boss', password });
   provider.who = { subject: 'boss-at-the-ministry' };
@@ -68,4 +76,19 @@ test('a browser that comes back from the provider’s site is signed in on the p
   await page.goto(`${server.address}/sign-in`);
   await page.getByRole('button', { name: /Ministry/ }).click();
   await page.getByText('ешбір есептік жазба байланысқан жоқ', { exact: false }).waitFor();
+});
+
+test('an invitation is followed by the provider’s button, and leads on to the second factor', async () => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${server.address}/sign-in`);
+  await ask(page, '/api/sign-in', { signIn: 'boss', password });
+  const { secret } = await ask<{ secret: string }>(page, '/api/me/second-factor');
+  await ask(page, '/api/me/second-factor', { code: new TOTP({ secret: Secret.fromBase32(secret) }).generate() }, 'PUT');
+  const { link } = await ask<{ link: { address: string } }>(page, '/api/accounts', { signIn: 'guest', name: 'Guest', language: 'en', grants: [{ role: 'auditor', place: '000000000' }] });
+  const guest = await (await browser.newContext()).newPage();
+  provider.who = { subject: 'guest-at-the-ministry' };
+  await guest.goto(`${server.address}/invitation?lang=en#${link.address.split('#')[1]}`);
+  await guest.getByRole('button', { name: 'Sign in through Ministry' }).click();
+  await guest.getByRole('heading', { name: 'A second factor is needed first' }).waitFor();
+  expect(await ask<Me>(guest, '/api/me', undefined, 'GET')).toMatchObject({ signIn: 'guest', session: { how: 'oidc' } });
 });
