@@ -6,6 +6,8 @@ import { startSealing } from '#platform/audit-seal.ts';
 import { buildServer, closeServer, listen } from '#platform/http.ts';
 import { startKeeping } from '#platform/keeping.ts';
 import { markMadeUp } from '#platform/made-up.ts';
+import { openMailer } from '#platform/mail.ts';
+import { startMailing } from '#platform/mail-outbox.ts';
 import { findSetting, putSetting } from '#platform/settings.ts';
 import { watchTls } from '#platform/tls.ts';
 import { onTaskFault, startTask, stopTasks, type TaskProgress } from '#platform/tasks.ts';
@@ -38,6 +40,7 @@ export async function serve(app: App, output: Output): Promise<{ address: string
   const stopTls = config.tls && watchTls(server.server, config.tls, { log });
   const stopSealing = startSealing({ db: app.db, config, clock: app.clock, log });
   const stopClockwork = startClockwork(app.oversight, log);
+  const stopMailing = config.mail && startMailing(app, await openMailer(config.mail), log);
   const setUp = await openSetUp(app.accounts);
   if (setUp !== undefined) output.out(`nobody administers yet: make the first account at ${setUp.address}\n`);
   let stopKeeping: (() => Promise<void>) | undefined;
@@ -54,6 +57,7 @@ export async function serve(app: App, output: Output): Promise<{ address: string
       await Promise.all([stopTasks(), closeServer(server), ready.catch(() => undefined)]);
       await stopKeeping?.();
       stopTls?.();
+      await stopMailing?.();
       await stopClockwork();
       await stopSealing();
     },

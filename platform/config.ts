@@ -50,6 +50,8 @@ export type Config = {
   } | undefined;
   /** Sorted SHA-1 hashes of passwords known from breaches; undefined: none but the list that comes with the program. */
   breachedFile: string | undefined;
+  /** The SMTP server that takes mails, and whom they are from; undefined: none are sent. */
+  mail: { smtp: string; from: string } | undefined;
   /** TopoJSON or GeoJSON with real boundaries, when the operator has one. */
   boundariesFile: string | undefined;
   /** Bytes that one compressed register file may unpack to. */
@@ -96,6 +98,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     oidc: readOidc(env),
     signatures: readSignatures(env),
     breachedFile: env['JUMYS_BREACHED'] ? resolve(env['JUMYS_BREACHED']) : undefined,
+    mail: readMail(env),
     boundariesFile: env['JUMYS_BOUNDARIES'] ? resolve(env['JUMYS_BOUNDARIES']) : undefined,
     maxUnpackedBytes: readWhole(env, 'JUMYS_MAX_UNPACKED', 16 * 2 ** 30, 1, Number.MAX_SAFE_INTEGER),
     memoryLimit: readMemory(env),
@@ -196,6 +199,16 @@ function readSignatures(env: NodeJS.ProcessEnv): Config['signatures'] {
   if (roots === undefined && crls !== undefined) throw wrong('JUMYS_SIGNATURE_ROOTS', 'the lists in JUMYS_SIGNATURE_CRLS belong to certificates');
   if (ncanode !== undefined && !isSafeAddress(ncanode)) throw wrong('JUMYS_NCANODE', 'expected an https address (http on this machine only)');
   return roots === undefined && ncanode === undefined ? undefined : { roots, crls, ncanode };
+}
+
+function readMail(env: NodeJS.ProcessEnv): Config['mail'] {
+  const [smtp, from] = [env['JUMYS_SMTP'] || undefined, env['JUMYS_MAIL_FROM'] || undefined];
+  if (smtp === undefined && from !== undefined) throw wrong('JUMYS_MAIL_FROM', 'set without JUMYS_SMTP');
+  if (smtp === undefined) return undefined;
+  const url = URL.canParse(smtp) ? new URL(smtp) : undefined;
+  if (url === undefined || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') throw wrong('JUMYS_SMTP', 'expected smtp://user:password@host:port, or smtps://');
+  if (from === undefined || !/^([^<>\r\n]+ <[^<>@\s]+@[\w.-]+>|[^<>@\s]+@[\w.-]+)$/.test(from)) throw wrong('JUMYS_MAIL_FROM', 'expected an address, or a name and an address in <>');
+  return { smtp, from };
 }
 
 /** True for an address that only this machine reaches. */

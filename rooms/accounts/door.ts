@@ -3,6 +3,7 @@ export { identityProofs } from './account-contract.ts';
 export type { IdentityProof } from './account-contract.ts';
 export { auditRoutes } from './audit-routes.ts';
 export { demonstration } from './demonstration.ts';
+export { listReceivers } from './email-store.ts';
 export { change } from './ground.ts';
 export type { AccountGround, Change, Changer } from './ground.ts';
 export { findIdentity, mustBeConfirmed, scopeThroughTime } from './identify.ts';

@@ -26,6 +26,8 @@ export type AccountGround = {
   readonly signatures: SignatureVerifier | undefined;
   /** The operator's list of passwords known from breaches; undefined: none but the one that comes with the program. */
   readonly breached: BreachedPasswords | undefined;
+  /** Whether mails are sent. */
+  readonly mails: boolean;
   /** Our number of the employer of a BIN; undefined when the registers never named it. */
   findEmployer(bin: Identifier): Promise<number | undefined>;
   /** Cuts what is open for an account. Called after the change that ended its sessions is committed. */

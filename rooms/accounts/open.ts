@@ -11,7 +11,7 @@ import { openSecrets } from './secret.ts';
 
 type Given = Pick<AccountGround, 'findEmployer' | 'onEnded'> & {
   readonly db: Database;
-  readonly config: KeyConfig & Pick<Config, 'port' | 'address' | 'listen' | 'tls' | 'oidc' | 'signatures' | 'breachedFile'>;
+  readonly config: KeyConfig & Pick<Config, 'port' | 'address' | 'listen' | 'tls' | 'oidc' | 'signatures' | 'breachedFile' | 'mail'>;
   readonly clock: Clock;
 };
 
@@ -25,6 +25,7 @@ export async function openAccounts({ db, config, clock, ...given }: Given): Prom
     oidc: config.oidc && await (await import('./oidc-provider.ts')).openProvider(config.oidc, address),
     signatures: config.signatures && await (await import('./signature-open.ts')).openVerifier(config.signatures),
     breached: config.breachedFile === undefined ? undefined : await openBreached(config.breachedFile),
+    mails: config.mail !== undefined,
     onThisMachine: config.address === undefined && isLoopback(config.listen),
   };
 }

@@ -1,11 +1,28 @@
 import { z } from 'zod';
 import { permissions } from '#kernel/actor.ts';
 import { endpoint } from '#kernel/contract.ts';
-import { Code, count, DisplayName, empty, id, instant, Language, NewPassword, none, Password, PermissionName, SignInWay } from './shapes.ts';
+import { Code, count, DisplayName, empty, id, instant, Language, LinkToken, NewPassword, none, Password, PermissionName, SignInWay } from './shapes.ts';
 
 export const setLanguage = endpoint({
   method: 'PUT', path: '/api/me/language', may: 'signed-in', summary: 'Choose the language of the pages.',
   ...none, body: z.object({ language: Language }), reply: empty,
+});
+
+export const getEmail = endpoint({
+  method: 'GET', path: '/api/me/email', may: 'signed-in', summary: 'Where the own notices are mailed, and which address waits for its confirmation.',
+  ...none, reply: z.object({ on: z.boolean(), email: z.string().nullable(), waiting: z.string().nullable() }),
+});
+
+/** Wants a recent confirmation. A link is sent to the address, which counts once it was followed; null takes the present one away. Refuses `mails-off` 409, `too-many-mails` 429. */
+export const setEmail = endpoint({
+  method: 'PUT', path: '/api/me/email', may: 'signed-in', summary: 'Ask for notices at an address, or for none.',
+  ...none, body: z.object({ email: z.email().max(200).nullable() }), reply: empty,
+});
+
+/** By whoever reads what is sent to the address, signed in or not. Refuses `wrong-link` 404. */
+export const confirmEmail = endpoint({
+  method: 'POST', path: '/api/me/email/confirmation', may: 'anyone', summary: 'Confirm an address by the link that was sent there.',
+  ...none, body: z.object({ token: LinkToken }), reply: empty,
 });
 
 /** Refuses `wrong-sign-in` for the old one, `weak-password` 422 {why: short | long | common | breached | sign-in-name | same}. All other sessions end. */

@@ -1,5 +1,6 @@
 import { route, type Route } from '#platform/http.ts';
 import { cutAfter, getConfirmedOwner, getOwner, giveCookie } from './browser-session.ts';
+import { confirmEmail, ownEmail, setEmail } from './email.ts';
 import type { AccountGround } from './ground.ts';
 import { mustBeConfirmed } from './identify.ts';
 import { sessionRow, tokenRow } from './me.ts';
@@ -14,6 +15,15 @@ export function ownRoutes(ground: AccountGround): Route[] {
   return [
     route(contract.setLanguage, async ({ body, request }) => {
       await own.setLanguage(ground, await getOwner(ground, request), body.language);
+      return {};
+    }),
+    route(contract.getEmail, async ({ request }) => ownEmail(ground, await getOwner(ground, request))),
+    route(contract.setEmail, async ({ body, request }) => {
+      await setEmail(ground, await getConfirmedOwner(ground, request), body.email);
+      return {};
+    }),
+    route(contract.confirmEmail, async ({ body }) => {
+      await confirmEmail(ground, body.token);
       return {};
     }),
     route(contract.setPassword, async ({ body: { password, newPassword }, request, reply }) => {

@@ -11,6 +11,8 @@ export type OversightGround = {
   readonly db: Database;
   readonly clock: Clock;
   readonly views: Views;
+  /** Where links in mails lead; undefined: no mails are sent. */
+  readonly mailAddress: string | undefined;
 };
 
 /** What telling somebody needs of it: nothing that is computed, for it happens while that is. */

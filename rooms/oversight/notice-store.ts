@@ -48,3 +48,8 @@ export async function putSeen(transaction: Database, reader: string, upto: numbe
     values (${reader}, least(${upto}::bigint, (select coalesce(max(id), 0) from oversight.notice)))
     on conflict (reader) do update set upto = greatest(s.upto, excluded.upto)`.execute(transaction);
 }
+
+/** Deletes notices from before an instant and returns how many there were. */
+export async function deleteNotices(transaction: Database, before: Date): Promise<number> {
+  return Number((await sql`delete from oversight.notice where at < ${before}`.execute(transaction)).numAffectedRows ?? 0);
+}

@@ -90,3 +90,21 @@ test('the database shows a reader of elsewhere nothing of this room, whatever is
   }
   expect(await count(stranger, 'notice')).toBe(0);
 });
+
+test('a mail goes to those with an address in their own language, not to who did it, and says what it is about and no more', async () => {
+  const { db } = world.ground;
+  await sql`truncate platform.mail, accounts.account cascade`.execute(db);
+  for (const [id, language, place] of [['m-1', 'kk', region], ['m-2', 'ru', region], ['m-3', 'en', district]] as const) {
+    await sql`insert into accounts.account (id, sign_in, name, language, email, created_at, created_by) values (${id}, ${id}, 'Holder', ${language}, ${`${id}@akimat.example`}, now(), 'test')`.execute(db);
+    await sql`insert into accounts.role_grant (id, account, role, place, given_at, given_by) values (${id}, ${id}, ${place === region ? 'region-staff' : 'district-staff'}, ${place}, now(), 'test')`.execute(db);
+  }
+  const ground = { ...world.ground, mailAddress: 'https://jumys.example' };
+  await enterCureOrWaiver(ground, { ...akimat, account: 'm-2' }, scopeFor(akimat, 'decide-pledges'), 'P-1', { kind: 'cure', office: 'Акимат', reason: 'Причина, которой в письме нет', decidedOn: '2026-03-01', until: '2026-06-30' });
+  await giveOrder(ground, akimat, scopeFor(akimat, 'give-orders'), { subject: null, wording: 'Слова, которых в письме нет', dueOn: '2026-03-10', to: { place: placeText(district) } });
+  const { rows } = await sql<{ receiver: string; title: string; body: string }>`select receiver, title, body from platform.mail order by receiver`.execute(db);
+  expect(rows).toEqual([
+    { receiver: 'm-1@akimat.example', title: 'P-1 міндеттемесін орындауға болатын соңғы күн: 2026 жылғы 30\u00a0маусым', body: expect.stringContaining('https://jumys.example/pledges/P-1\n') as unknown },
+    { receiver: 'm-3@akimat.example', title: 'Order No. 1 was given to you; its term is 10\u00a0March 2026', body: expect.stringContaining('https://jumys.example/orders/1\n') as unknown },
+  ]);
+  expect(JSON.stringify(rows)).not.toContain('нет');
+});

@@ -1,13 +1,19 @@
-import type { Actor, Permission } from '#kernel/actor.ts';
+import { roles, type Actor, type Permission } from '#kernel/actor.ts';
 import type { Facts } from '#kernel/refusal.ts';
 import { asReader, asSystem, scopeCodes } from '#platform/access.ts';
 import type { Database } from '#platform/database.ts';
+import { layMail } from '#platform/mail-outbox.ts';
+import { listReceivers, policy } from '#accounts';
 import type { NoticeKind, NoticeRow } from './contract.ts';
 import { scopeOfAny, type By, type OversightGround, type TellingGround } from './ground.ts';
+import { noticeMail } from './notice-mail.ts';
 import { countNotices, enterNotice, findSeen, listStoredNotices, putSeen } from './notice-store.ts';
 
 /** Whoever may do any of these is told what happens at his place or employer. */
 export const told: readonly Permission[] = ['give-orders', 'answer-orders', 'decide-pledges', 'contest-figures'];
+
+/** The roles that may. */
+const rolesTold = roles.filter((role) => policy[role].some((permission) => told.includes(permission)));
 
 export type Notice = {
   readonly what: NoticeKind; readonly subjectKind: NoticeRow['subjectKind']; readonly subject: string; readonly facts: Facts;
@@ -19,8 +25,12 @@ export type Notice = {
 };
 
 /** Writes a notice in the transaction of what it tells, so that both are committed or neither. */
-export async function tell(transaction: Database, _ground: TellingGround, { to, by, ...notice }: Notice): Promise<void> {
+export async function tell(transaction: Database, { mailAddress }: TellingGround, { to, by, ...notice }: Notice): Promise<void> {
   await enterNotice(transaction, { ...notice, account: by?.account ?? null, seenBy: to });
+  if (mailAddress === undefined) return;
+  for (const receiver of await listReceivers(transaction, rolesTold, to)) {
+    if (receiver.account !== by?.account) await layMail(transaction, { receiver: receiver.email, ...noticeMail(notice, receiver.language, mailAddress) }, notice.at);
+  }
 }
 
 /** A visitor has no account: what he looks as has seen what he saw. */

@@ -70,7 +70,7 @@ export async function openTestOversight(db: Database): Promise<TestOversight> {
     await compute('P-1', 7, 'missed');
     await compute('P-2', 10, 'kept');
   };
-  return { ground: { db, clock, views }, pass: (days) => void (now += days * 24 * 3_600_000), compute, clear };
+  return { ground: { db, clock, views, mailAddress: undefined }, pass: (days) => void (now += days * 24 * 3_600_000), compute, clear };
 }
 
 /** Somebody with one role. */

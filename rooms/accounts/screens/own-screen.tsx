@@ -9,6 +9,7 @@ import { useMe } from '#web/state.ts';
 import { chooseLanguage, languages } from '#web/words.ts';
 import type { Me } from '../contract.ts';
 import { setLanguage } from '../own-contract.ts';
+import { OwnEmail } from './own-email.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { OwnSecondFactor } from './own-second-factor.tsx';
 import { OwnSessions } from './own-sessions.tsx';
@@ -31,7 +32,7 @@ export function OwnScreen() {
       <h1>{me.name}</h1>
       <p className="soft">{me.signIn}</p>
       <div className="own-two">
-        {waits ? null : <div><OwnRoles me={me} /><OwnLanguage me={me} />{me.session?.confirmBy.includes('password') ? <OwnPassword signIn={me.signIn ?? ''} /> : null}<OwnWays me={me} /></div>}
+        {waits ? null : <div><OwnRoles me={me} /><OwnLanguage me={me} /><OwnEmail />{me.session?.confirmBy.includes('password') ? <OwnPassword signIn={me.signIn ?? ''} /> : null}<OwnWays me={me} /></div>}
         <OwnSecondFactor me={me} />
       </div>
       {waits ? null : <><OwnSessions /><OwnTokens me={me} /></>}
