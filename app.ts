@@ -6,7 +6,7 @@ import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import type { Database, OpenDatabase } from '#platform/database.ts';
 import type { Gate, Route } from '#platform/http.ts';
-import { keep, type Kept } from '#platform/keeping.ts';
+import { keep, mailKeeper, type Kept } from '#platform/keeping.ts';
 import { endOpen } from '#platform/live.ts';
 import { openLog, type Log } from '#platform/log.ts';
 import { isMadeUp } from '#platform/made-up.ts';
@@ -24,7 +24,7 @@ import { oversightKeepers, oversightRoutes, tellVerdicts, type OversightGround }
 import { createShelves, publishingRoutes, publishRelease } from '#publishing';
 
 /** What each room deletes by age: docs/keeping.md. */
-export const keepers = [...accountKeepers, ...peopleKeepers, ...pledgeKeepers, ...oversightKeepers];
+export const keepers = [...accountKeepers, ...peopleKeepers, ...pledgeKeepers, ...oversightKeepers, mailKeeper];
 
 /** The rooms, opened on one data folder and one database. */
 export type App = {

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
-import { readConfig } from '#platform/config.ts';
+import { ages, readConfig } from '#platform/config.ts';
+import { keepers } from '../app.ts';
 import { definition } from '../rooms/pledges/compute.ts';
 import { codeOf, listDocuments, readText, rowsOf, sectionOf } from './markdown.ts';
 import { listFiles, listSources, repository } from './sources.ts';
@@ -83,12 +84,35 @@ test('a setting that any document names is read somewhere, and the help names on
   expect((readText('commands/command-line.ts').match(settingName) ?? []).filter((name) => !settings.has(name))).toEqual([]);
 });
 
+test('the help names every setting that docs/running.md has a line for', { timeout: 60_000 }, () => {
+  const listed = rowsOf(sectionOf(readText('docs/running.md'), 'Settings')).slice(1).flatMap(([name = '']) => codeOf(name));
+  expect(listed.length).toBeGreaterThan(25);
+  const named = new Set(helpOf().match(settingName));
+  expect(listed.filter((name) => !named.has(name))).toEqual([]);
+});
+
 test('the defaults in docs/running.md are those of the code', () => {
   const { port, demoPeople, maxUnpackedBytes, memoryLimit, demo, databaseUrl, boundariesFile } = readConfig({ HOME: '/' });
   const told = new Map(rowsOf(readText('docs/running.md')).map(([name = '', , otherwise = '']) => [name.replaceAll('`', ''), otherwise.replaceAll('`', '')]));
   expect(['PORT', 'JUMYS_DEMO_PEOPLE', 'JUMYS_MAX_UNPACKED', 'JUMYS_MEMORY', 'JUMYS_DEMO'].map((name) => told.get(name)))
     .toEqual([String(port), String(demoPeople), String(maxUnpackedBytes), memoryLimit, demo ? 'on' : 'off']);
   expect([databaseUrl, boundariesFile]).toEqual([undefined, undefined]);
+});
+
+test('docs/keeping.md has a line for each kind of row that is deleted by age, with the days that it is kept', () => {
+  const { keep } = readConfig({ HOME: '/' });
+  const told = rowsOf(sectionOf(readText('docs/keeping.md'), 'What is deleted')).slice(1).map(([what = '', , kept = '']) => ({ what: codeOf(what)[0] ?? what, kept }));
+  expect(told.map(({ what }) => what).filter((what) => what !== 'uploaded files').toSorted()).toEqual(keepers.map(({ what }) => what).toSorted());
+  for (const { what, days } of keepers) {
+    const { kept } = told.find((one) => one.what === what)!;
+    const age = days(keep);
+    if (kept !== 'as sessions') expect(kept, what).toMatch(age === 1827 ? /^5 years/ : new RegExp(`^${age} days?`));
+  }
+  const settings = new Map(rowsOf(sectionOf(readText('docs/running.md'), 'Settings')).map(([name = '', text = '', otherwise = '']) => [codeOf(name)[0], { text, otherwise }]));
+  for (const [setting, otherwise, least, most] of Object.values(ages)) {
+    expect(settings.get(setting)?.otherwise, setting).toBe(`\`${otherwise}\``);
+    expect(settings.get(setting)?.text, setting).toContain(`${least} to ${most}`);
+  }
 });
 
 test('the version of the definition is that of the steps', () => {

@@ -87,13 +87,18 @@ const connecting: Readonly<Record<string, string>> = {
   'platform/database.ts': 'PostgreSQL, as DATABASE_URL says',
   'platform/folder.ts': 'the name that marks a data folder as taken, on this machine',
   'platform/hand-over.ts': 'the socket in the data folder, from the command line to the running server',
+  'platform/mail.ts': 'the mail server, as JUMYS_SMTP says',
   'rooms/accounts/oidc-provider.ts': 'the OpenID provider, as JUMYS_OIDC_ISSUER says',
   'rooms/accounts/signature-ncanode.ts': 'the operator’s NCANode, as JUMYS_NCANODE says',
 };
 
-test('the server starts no other program, and opens no connection but to its database and to itself', () => {
-  expect(server.filter(({ imports }) => imports.some(({ written }) => /child_process|^node:(?:https|http2|tls|dgram|dns|inspector|vm|repl)|^(?:undici|got|axios|node-fetch|nodemailer|ws)$/.test(written))).map(({ path }) => path)).toEqual([]);
-  expect(having(server, /from 'openid-client'|\bfetch\(|\bcreateConnection\(|new (?:pg\.)?(?:Pool|Client)\(|new (?:WebSocket|EventSource)\(|\bhttp\.(?:get|request)\(/).toSorted()).toEqual(Object.keys(connecting));
+test('the server starts no other program but the one that prints a key, and opens no connection but to those named here', () => {
+  // By settings alone, and without a shell.
+  expect(server.filter(({ imports }) => imports.some(({ written }) => written.includes('child_process'))).map(({ path }) => path)).toEqual(['platform/key-command.ts']);
+  expect(having(server, /askForKey\(/).toSorted()).toEqual(['platform/key-command.ts', 'platform/signing-key.ts', 'rooms/people/key-file.ts']);
+  expect(server.find(({ path }) => path === 'platform/key-command.ts')?.text).not.toMatch(/shell:/);
+  expect(server.filter(({ path, imports }) => imports.some(({ written }) => /^node:(?:https|http2|tls|dgram|dns|inspector|vm|repl)|^(?:undici|got|axios|node-fetch|nodemailer|ws)\b/.test(written) && path !== 'platform/mail.ts')).map(({ path }) => path)).toEqual([]);
+  expect(having(server, /from 'openid-client'|import\('nodemailer'\)|\bfetch\(|\bcreateConnection\(|new (?:pg\.)?(?:Pool|Client)\(|new (?:WebSocket|EventSource)\(|\bhttp\.(?:get|request)\(/).toSorted()).toEqual(Object.keys(connecting));
   expect(having(product, /import \{[^}]*\b(?:get|request)\b[^}]*\} from 'node:http'/)).toEqual([]);
   for (const { path, text } of server.filter((one) => one.path in connecting)) {
     for (const [, to] of text.matchAll(/\bcreateConnection\(\s*([^)]{0,40})/g)) expect(to, path).toMatch(/^\{ path: /);

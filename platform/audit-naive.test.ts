@@ -34,7 +34,7 @@ function isWhole(lines: string, checkpoints: string, publicKey: string): boolean
     hashes.push(hash);
     const { what, facts } = JSON.parse(record) as { what: string; facts: Record<string, string> };
     if (what !== 'signing-key-changed' || facts['of'] !== 'audit') continue;
-    if (facts['from'] !== written || !verify(null, Buffer.from(`jumys key 1\n${key?.name}\n${facts['key']}\n`), key!.key, Buffer.from(facts['signature'] ?? '', 'base64'))) return false;
+    if (facts['from'] !== written || !verify(null, Buffer.from(`jumys/key 1\n${key?.name}\n${facts['key']}\n`), key!.key, Buffer.from(facts['signature'] ?? '', 'base64'))) return false;
     [written, key] = [facts['key'] ?? '', readKey(facts['key'] ?? '')];
     keys.push({ from: seq, key });
   }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '#kernel/actor.ts';
 import { asSystem } from './access.ts';
 import { record } from './audit.ts';
@@ -17,6 +18,15 @@ export type Keeper = {
 
 /** What of one kind was past its age; `before` is the instant from which on rows are kept. */
 export type Kept = { readonly what: string; readonly days: number; readonly before: Date; readonly rows: number };
+
+/** Mails that were sent or given up: what they said and to whom was forgotten then. */
+export const mailKeeper: Keeper = {
+  what: 'mails', days: ({ notices }) => notices,
+  async remove(transaction, before) {
+    const { numAffectedRows = 0n } = await sql`delete from platform.mail where state <> 'waiting' and at < ${before}`.execute(transaction);
+    return Number(numAffectedRows);
+  },
+};
 
 const day = 24 * 60 * 60_000;
 

@@ -81,7 +81,7 @@ export async function dropOtherKeys({ file, command }: SigningPlace, key: KeyObj
 
 /** What is signed when a key changes: `whose` names what the keys sign, `key` is the new public key as that writes it. */
 function changeText(whose: string, key: string): Buffer {
-  return Buffer.from(`jumys key 1\n${whose}\n${key}\n`);
+  return Buffer.from(`jumys/key 1\n${whose}\n${key}\n`);
 }
 
 /** The old key's word for a new one, in base64. */

@@ -12,9 +12,9 @@ GRANT SELECT ON ALL TABLES IN SCHEMA accounts, demand, employers, findings, over
 
 -- Ledgers: what stands there stays as it was written.
 GRANT INSERT ON
-  findings.judgement, oversight.notice, oversight.objection_row, oversight.order_file, oversight.order_step, people.canary,
-  platform.audit_checkpoint, platform.audit_line, pledges.computation, projects.draft_step, projects.life_event, publishing.certificate,
-  publishing.file, publishing.release, publishing.secret, registers.import, registers.reject
+  findings.judgement, oversight.objection_row, oversight.order_file, oversight.order_step, people.canary, platform.audit_checkpoint,
+  platform.audit_line, pledges.computation, projects.draft_step, projects.life_event, publishing.certificate, publishing.file, publishing.release,
+  publishing.secret, registers.import, registers.reject
   TO jumys_server;
 
 -- What is kept and changed, and never deleted.
@@ -25,14 +25,14 @@ GRANT INSERT, UPDATE ON
 
 -- What is replaced, or goes with its age.
 GRANT INSERT, DELETE ON
-  accounts.challenge, accounts.external_identity, demand.people, employers.employer, findings.behind, oversight.known_verdict, people.person_read,
-  people.reading, pledges.figure, pledges.median_wage, pledges.month, pledges.passport, pledges.payroll, pledges.quality, pledges.revision,
-  pledges.self_employed, pledges.spell, pledges.stack_figure, pledges.two_jobs, projects.investment, projects.participant, reference.place,
-  registers.unresolved
+  accounts.challenge, accounts.external_identity, demand.people, employers.employer, findings.behind, oversight.known_verdict, oversight.notice,
+  people.person_read, people.reading, pledges.figure, pledges.median_wage, pledges.month, pledges.passport, pledges.payroll, pledges.quality,
+  pledges.revision, pledges.self_employed, pledges.spell, pledges.stack_figure, pledges.two_jobs, projects.investment, projects.participant,
+  reference.place, registers.unresolved
   TO jumys_server;
 
 -- What is kept, changed and deleted.
 GRANT INSERT, UPDATE, DELETE ON
-  accounts.attempt, accounts.link, accounts.recovery_code, accounts.session, accounts.token, people.alarm, people.reader_day, pledges.pledge,
-  projects.project
+  accounts.attempt, accounts.email_link, accounts.link, accounts.recovery_code, accounts.session, accounts.token, people.alarm, people.reader_day,
+  platform.mail, pledges.pledge, projects.project
   TO jumys_server;

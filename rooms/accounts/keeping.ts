@@ -21,6 +21,7 @@ export const accountKeepers: readonly Keeper[] = [
     what: 'links', days: ({ links }) => links,
     async remove(transaction, before) {
       await sql`delete from accounts.challenge where expires_at < ${before}`.execute(transaction);
+      await sql`delete from accounts.email_link where expires_at < ${before} or used_at < ${before}`.execute(transaction);
       return count(transaction, sql`delete from accounts.link where expires_at < ${before} or used_at < ${before} or void_at < ${before}`);
     },
   },

@@ -9,7 +9,7 @@ import { sealNow } from '#platform/audit-seal.ts';
 import { sampleEntry } from '#platform/audit-testing.ts';
 import { verifyAudit } from '#platform/audit-verify.ts';
 import { openTestGround } from '#platform/testing.ts';
-import { runKeys } from './keys.ts';
+import { runKeys } from '../commands/keys.ts';
 
 test('keys are changed by name, a broken audit is not sealed by a new one, and what was sealed before and after verifies by the first', async () => {
   const { db, config } = await openTestGround();

@@ -6,14 +6,10 @@ import { listAuditLines } from '#platform/audit.ts';
 import type { Database } from '#platform/database.ts';
 import { keep, type Keeper } from '#platform/keeping.ts';
 import { openTestGround } from '#platform/testing.ts';
-import { accountKeepers } from '#accounts';
-import { peopleKeepers } from '#people';
-import { pledgeKeepers } from '#pledges';
-import type { App } from '../app.ts';
-import { runKeep } from './keep.ts';
+import { keepers, type App } from '../app.ts';
+import { runKeep } from '../commands/keep.ts';
 
 const today = new Date('2031-06-01T00:00:00Z');
-const keepers: readonly Keeper[] = [...accountKeepers, ...peopleKeepers, ...pledgeKeepers];
 let db: Database;
 let app: Pick<App, 'keep'>;
 let ground: Parameters<typeof keep>[0];
@@ -41,6 +37,10 @@ async function put(days: number): Promise<void> {
         values (${at}, 'unusual', ${name}, ${name}, ${raising}, 1, ${looked ? 'auditor' : null}, ${looked ? at : null}, ${looked ? 'fine' : null})`);
     }
     await run(sql`insert into people.reader_day (reader, day, persons) values (${id}, ${at}, 1)`);
+    await run(sql`insert into accounts.email_link (token_sha256, account, email, made_at, expires_at) values (${id}, ${id}, 'a@example.kz', ${at}, ${at})`);
+    await run(sql`insert into platform.mail (id, state, at, next_at, sent_at) values (${id}, 'sent', ${at}, ${at}, ${at})`);
+    await run(sql`insert into platform.mail (id, receiver, state, at, next_at) values (${`${id}, waiting`}, 'a@example.kz', 'waiting', ${at}, ${at})`);
+    await run(sql`insert into oversight.notice (at, what, subject_kind, subject, facts, seen_by) values (${at}, 'order-given', 'order', ${id}, '{}', '{0}')`);
     await run(sql`insert into pledges.revision (pledge_id, month, computation, at, contracted, paid, credited, seen_by) values (${id}, 1, '', ${at}, 0, 0, 0, '{0}')`);
   });
 }
@@ -71,7 +71,9 @@ test('a dry run tells what is past its age, and deletes nothing', async () => {
     'links      older than 30 days (before 2031-05-02T00:00:00.000Z): 3 to delete',
     'alarms     older than 1827 days (before 2026-05-31T00:00:00.000Z): 1 to delete',
     'readings   older than 1827 days (before 2026-05-31T00:00:00.000Z): 3 to delete',
-    'revisions  older than 1827 days (before 2026-05-31T00:00:00.000Z): 1 to delete', '',
+    'revisions  older than 1827 days (before 2026-05-31T00:00:00.000Z): 1 to delete',
+    'notices    older than 365 days (before 2030-06-01T00:00:00.000Z): 2 to delete',
+    'mails      older than 365 days (before 2030-06-01T00:00:00.000Z): 2 to delete', '',
   ]);
   expect(await Promise.all([named('accounts.session', 'id'), named('people.reading', 'name'), named('pledges.revision', 'pledge_id')].map(async (rows) => (await rows).length))).toEqual(before);
   expect(await listAuditLines(db, { what: 'old-rows-deleted', limit: 1 })).toEqual([]);
@@ -80,9 +82,11 @@ test('a dry run tells what is past its age, and deletes nothing', async () => {
 test('what is past its age goes, what is younger stays, and so does an alarm that nobody has looked into, with its reading', async () => {
   expect(await run('--json')).toContain('{"what":"readings","days":1827,"before":"2026-05-31T00:00:00.000Z","rows":3}');
   expect(await named('accounts.attempt', 'key')).toEqual(['0 days']);
-  for (const [table, column] of [['accounts.session', 'id'], ['accounts.token', 'id'], ['accounts.link', 'token_sha256'], ['accounts.challenge', 'token_sha256']] as const) {
+  for (const [table, column] of [['accounts.session', 'id'], ['accounts.token', 'id'], ['accounts.link', 'token_sha256'], ['accounts.challenge', 'token_sha256'], ['accounts.email_link', 'token_sha256']] as const) {
     expect(await named(table, column), table).toEqual(['0 days', '2 days', '29 days']);
   }
+  expect((await named('platform.mail', 'id')).filter((id) => id.startsWith('182'))).toEqual(['1826 days, waiting', '1828 days, waiting']);
+  expect(await named('oversight.notice', 'subject')).toEqual(['0 days', '2 days', '29 days', '31 days']);
   expect(await named('pledges.revision', 'pledge_id')).not.toContain('1828 days');
   expect(await named('pledges.revision', 'pledge_id')).toHaveLength(5);
   expect((await named('people.alarm', 'name')).filter((name) => name.startsWith('1828'))).toEqual(['1828 days, not looked into']);
@@ -97,7 +101,7 @@ test('what is past its age goes, what is younger stays, and so does an alarm tha
 test('the audit counts what was deleted, and a run that finds nothing writes nothing', async () => {
   const [line, ...others] = await listAuditLines(db, { what: 'old-rows-deleted', limit: 5 });
   expect(others).toEqual([]);
-  expect(line).toMatchObject({ kind: 'operator', facts: { tries: 5, sessions: 3, tokens: 3, links: 3, alarms: 1, readings: 3, revisions: 1 } });
+  expect(line).toMatchObject({ kind: 'operator', facts: { tries: 5, sessions: 3, tokens: 3, links: 3, alarms: 1, readings: 3, revisions: 1, notices: 2, mails: 2 } });
   await app.keep({ actor: operator('of the schedule') });
   expect(await listAuditLines(db, { what: 'old-rows-deleted', limit: 5 })).toHaveLength(1);
 });
