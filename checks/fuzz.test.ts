@@ -15,7 +15,7 @@ const calls = Number(process.env['JUMYS_FUZZ'] ?? 3000);
 const seed = Number(process.env['JUMYS_FUZZ_SEED'] ?? 20_261_122);
 
 /** Where the contract keeps a name, a note or the name of a file that somebody gave, and shows it to whoever may see it. */
-const showsNames = /^\/api\/(accounts|me\/tokens|alarms|imports|import-tasks|audit|link)\b/;
+const showsNames = /^\/api\/(accounts|me\/tokens|alarms|imports|import-tasks|audit|link|drafts|reviews|projects\/[^/]+\/life)\b/;
 
 /** Who asks: as an actor of the test's own, or through the front door with headers that are renewed when they have ended. */
 type Asker = { readonly name: string; ask(request: HostileRequest): Promise<LightMyRequestResponse>; readonly program: boolean };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor, Scope } from '#kernel/actor.ts';
+import { maskIdentifiers } from '#kernel/identifiers.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { asReader, asSystem } from '#platform/access.ts';
 import { record } from '#platform/audit.ts';
@@ -46,7 +47,12 @@ async function insertStep(trx: Database, { draftId, register, intent, fields: wr
       ${fields === undefined ? null : JSON.stringify(fields)}::jsonb, ${importId ?? null}::text, ${seenBy}::integer[]
     from projects.draft_step where draft_id = ${draftId}`.execute(trx);
   const about = written[register === 'pledges' ? 'pledge_id' : 'project_id'];
-  await record(trx, { actor, what: `draft-${what}`, subject: draftId, at, facts: { register, intent, about: typeof about === 'string' ? about.slice(0, 100) : null } });
+  await record(trx, { actor, what: `draft-${what}`, subject: draftId, at, facts: { register, intent, about: typeof about === 'string' ? plainId(about) : null } });
+}
+
+/** An id of a register as the audit takes it: some have as many digits as an identifier has, and some are long. */
+export function plainId(id: string): string {
+  return maskIdentifiers(id).slice(0, 100).toWellFormed();
 }
 
 type Paging = { readonly state?: DraftState | undefined; readonly page: number; readonly size: number };

@@ -5,6 +5,7 @@ import { record } from '#platform/audit.ts';
 import type { Database } from '#platform/database.ts';
 import type { LifeEvent } from './contract.ts';
 import { personOf } from './draft.ts';
+import { plainId } from './draft-store.ts';
 
 export type StoredEvent = Omit<LifeEvent, 'recordedAt'> & { readonly recordedAt: Date };
 
@@ -35,5 +36,5 @@ export async function insertEvent(transaction: Database, { eventId, projectId, w
   await sql`
     insert into projects.life_event (event_id, project_id, what, outcome, on_day, office, reason, replaces, recorded_at, person, name)
     values (${eventId}, ${projectId}, ${what}, ${outcome}, ${on}, ${office}, ${reason}, ${replaces}, ${at}, ${personOf(actor)}, ${actor.name})`.execute(transaction);
-  await record(transaction, { actor, what: 'life-event-told', subject: projectId.slice(0, 100), at, facts: { event: eventId, what, outcome, on, replaces } });
+  await record(transaction, { actor, what: 'life-event-told', subject: plainId(projectId), at, facts: { event: eventId, what, outcome, on, replaces } });
 }

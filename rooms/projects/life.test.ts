@@ -1,6 +1,7 @@
 // One database is enough: the events are plain rows, and their wall is the one of projects.
 import { beforeAll, expect, test } from 'vitest';
 import { checkWall } from '#platform/access.ts';
+import { readAudit } from '#platform/audit.ts';
 import { openTestGround } from '#platform/testing.ts';
 import { begin, save, submit } from './drafting.ts';
 import { enterApproved } from './entering.ts';
@@ -57,6 +58,16 @@ test('one decision after three opinions; another replaces it, and money before i
   const { spentBefore, events } = await lifePage(ground, region, 'P-1');
   expect(spentBefore).toBeNull();
   expect(events.map(({ what, on, name }) => `${what} ${on} ${name}`)).toEqual(['technical 2024-03-01 a', 'financial 2024-03-01 a', 'economic 2024-03-01 a', 'decision 2024-04-02 b']);
+});
+
+test('an id that looks like an identifier of a person goes into the audit masked, however long it is', async () => {
+  const id = `123456789012 ${'😀'.repeat(60)}`;
+  await ground.bring('projects', { project_id: id });
+  await tell(asking('a'), id, { what: 'stage', outcome: 'construction', on: '2025-01-01', ...paper });
+  const { draftId } = await begin(asking('a'), { register: 'projects', intent: 'change', key: { projectId: id } });
+  const lines = (await Array.fromAsync(readAudit(ground.db))).map(({ record }) => record);
+  expect(lines.filter((line) => line.includes(draftId) || line.includes('life-event-told')).length).toBeGreaterThan(1);
+  expect(lines.join()).not.toContain('123456789012');
 });
 
 test('a told stage stands beside that of the register, which stays', async () => {
