@@ -38,11 +38,11 @@ const drawn = fc.array(fc.record({
   stints: fc.array(fc.record({
     // Most come around the due day, and most of these are soon gone.
     near: fc.boolean(), from: fc.integer({ min: 0, max: 13 }), lasts: fc.constantFrom(1, 1, 2, 3, 6, 20), open: fc.nat(9), term: fc.constantFrom('indefinite' as const, 'indefinite' as const, 'indefinite' as const, 'seasonal' as const, 'work' as const),
-    rate: fc.constantFrom(100, 100, 100, 50), pays: fc.constantFrom('all' as const, 'all' as const, 'first' as const, 'last' as const, 'none' as const, 'some' as const), after: fc.constantFrom(0, 0, 0, 1, 3),
+    rate: fc.constantFrom(100, 100, 100, 50), pays: fc.constantFrom('all' as const, 'all' as const, 'first' as const, 'first' as const, 'last' as const, 'none' as const, 'some' as const), after: fc.constantFrom(0, 0, 0, 1, 3),
     wage: fc.constantFrom(minimum, minimum, minimum + 1_000, minimum + 3_000, 250_000), raised: fc.boolean(), absent: fc.nat(12),
   }), { minLength: 2, maxLength: 9 }),
   silent: fc.option(months, { freq: 4 }),
-}), { minLength: 1, maxLength: 3 });
+}), { minLength: 6, maxLength: 9 });
 
 /** Random small countries in which the edges of the rules fall close together. */
 export const smallCountry: fc.Arbitrary<SmallCountry> = drawn.map((employers) => {

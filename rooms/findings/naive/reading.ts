@@ -33,7 +33,7 @@ export function readSpikes({ country, values, lastMonth }: Asked): Found[] {
       return first >= due - before && first <= due && last >= due - 1 && last < due + after && gone;
     });
     const paid = new Set([...paidIn(due - 1), ...paidIn(due)]).size;
-    const fallen = Math.max(paidIn(due - 1).length, paidIn(due).length) - paidIn(due + after).length;
+    const fallen = Math.max(paidIn(due - 1).length, paidIn(due).length) - Math.min(...Array.from({ length: after }, (_, at) => paidIn(due + 1 + at).length));
     if (spike.length < values['spike.persons']! || 100 * spike.length < values['spike.share']! * paid || 3 * fallen < spike.length) return [];
     return [{ pledge: pledge.id, first: due - before, last: due + after, measured: count(spike.length, paid), persons: spike.length, people: peopleOf(spike) }];
   });

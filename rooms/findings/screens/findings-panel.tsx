@@ -5,6 +5,7 @@ import { useFormat } from '#web/language.ts';
 import { useMay } from '#web/state.ts';
 import { listFindings } from '../contract.ts';
 import { StateText } from './finding-columns.tsx';
+import './findings.css';
 
 /** On the page of a pledge: which rules find something about it. Nothing for those who may not read findings. */
 export function FindingsPanel({ pledgeId }: { readonly pledgeId: string }) {

@@ -1,7 +1,7 @@
 -- Rule 1. Spike before the due day. Of the persons paid on a pledge in the month of its due day or the one before, those first
 -- paid at most spike.before months before that month and no more from the spike.after-th month after it on: at least
--- spike.persons of them, and spike.share per cent of all; and by then fewer are paid on the pledge, by a
--- third of them at least.
+-- spike.persons of them, and spike.share per cent of all; and in one of the months until then the pledge has fewer paid than at
+-- its peak in those two months, by a third of them at least.
 -- Left out: seasonal pledges and those that promise to hold nothing (hold_months = 0); people hired for a season, a replacement or
 -- a piece of work; waves whose people stay or are replaced; months that the employer owes: whoever has a contract in force
 -- with an employer who pays nobody has not gone.
@@ -22,13 +22,19 @@ where p.term <> 'seasonal' and p.hold_months > 0 and not t.temporary
 
 insert into findings.found by name
 with monthly as (
-  select d.pledge_id, d.month, count(*) as persons from findings.paid as d where d.pledge_id in (select s.pledge_id from findings.spike as s) group by all
+  select p.pledge_id, a.month, count(d.person) as persons
+  from pledges.pledge as p
+  cross join (select unnest(generate_series(-1, findings.parameter('spike.after')))::integer as after) as o
+  cross join lateral (select p.due_month + o.after as month) as a
+  left join findings.paid as d on d.pledge_id = p.pledge_id and d.month = a.month
+  where p.pledge_id in (select s.pledge_id from findings.spike as s)
+  group by all
 ),
 level as (
   select p.pledge_id, p.one, p.due_month,
     (select count(distinct d.person)::integer from findings.paid as d where d.pledge_id = p.pledge_id and d.month between p.due_month - 1 and p.due_month) as paid,
     max(m.persons) filter (where m.month between p.due_month - 1 and p.due_month) as peak,
-    coalesce(max(m.persons) filter (where m.month = p.due_month + findings.parameter('spike.after')), 0) as later
+    min(m.persons) filter (where m.month > p.due_month) as later
   from pledges.pledge as p join monthly as m on m.pledge_id = p.pledge_id
   group by all
 ),

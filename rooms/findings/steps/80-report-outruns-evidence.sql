@@ -1,14 +1,22 @@
 -- Rule 8. Self-report that outruns evidence. For months in a row of which the employer reports, the jobs it reports are at least
 -- report.share per cent of the persons evidenced, and at least report.jobs more: in at least report.months of its reports.
 -- Evidenced is read as generously as can be: everybody paid or exempt with a contract in force for the pledge's place since its
--- award who counts for no other pledge, whether he counts for this one or not; of those who could count here and count for another
--- pledge, as many as are more than that one reports (or, where it reports nothing, promises).
+-- award who counts for no other pledge and gets no further with the questions of another one (rule 6), whether he counts for
+-- this one or not; of those who could count here and count for another pledge, as many as are more than that one reports (or,
+-- where it reports nothing, promises).
 -- Left out: months in which the employer paid nobody at all, which are arrears; months of which it reports nothing.
+create or replace table findings.furthest as
+select pledge_id, spell, outcome
+from pledges.outcome
+where coalesce(attributed_to = pledge_id, true)
+qualify rank() over (partition by spell order by
+  array_position(['counts', 'existing', 'not-permanent', 'qualification', 'occupation', 'other-project'], outcome)) = 1;
+
 create or replace table findings.evidenced as
 select s.pledge_id, s.month, count(distinct s.person)::integer as persons, count(distinct s.person) filter (where o.outcome = 'counts')::integer as counted
 from pledges.standing as s
-join pledges.outcome as o on o.pledge_id = s.pledge_id and o.spell = s.spell
-where coalesce(o.attributed_to = o.pledge_id, true) and (s.wage is not null or s.exempt)
+join findings.furthest as o on o.pledge_id = s.pledge_id and o.spell = s.spell
+where s.wage is not null or s.exempt
 group by s.pledge_id, s.month;
 
 create or replace table findings.reported as
