@@ -55,12 +55,9 @@ export function forecastAt(courses: readonly Course[], month: number): readonly 
   return courses.map((course) => {
     if (course.due <= month) return null;
     const tenth = month < course.award ? -1 : Math.floor((10 * (month - course.award)) / (course.due - course.award));
-    let chosen: Learnt | undefined;
-    for (const one of course.classes) {
-      chosen = learntOf(one, tenth);
-      if (chosen.count >= enough) break;
-    }
-    return forecast(course, month, chosen !== undefined && chosen.count >= fewest ? chosen : undefined);
+    const narrow = course.classes.slice(0, -1).find((one) => (ofClass.get(one)?.length ?? 0) >= enough && learntOf(one, tenth).count >= enough);
+    const chosen = learntOf(narrow ?? course.classes.at(-1) ?? '', tenth);
+    return forecast(course, month, chosen.count >= fewest ? chosen : undefined);
   });
 }
 
