@@ -65,6 +65,8 @@ const demanded: Readonly<Record<string, string>> = { '/api/rollups': '?by=place'
 
 /** What must be sent to endpoints about a project or a pledge: an object that is seen then answers 200, or 409 where it cannot be so any more. */
 const sent: Readonly<Record<string, object>> = {
+  '/api/pledges/:pledgeId/decisions': { kind: 'waiver', office: 'office', reason: 'flood', decidedOn: '2025-01-01', jobs: 1 },
+  '/api/pledges/:pledgeId/objections': { month: '2025-06', figure: 'paid', reason: 'paid', rows: [{ register: 'contributions', reference: 'PAY-1', wrong: 'missing' }] },
   '/api/projects/:projectId/events': { what: 'technical', outcome: 'positive', on: '2025-01-01', office: 'office', reason: 'paper' },
   '/api/projects/:projectId/decision': { outcome: 'rejected', on: '2025-01-01', office: 'office', reason: 'paper' },
 };

@@ -119,7 +119,7 @@ test('a file of a room that reaches the browser is pure, with all that it import
 });
 
 test('what serves the tests alone is imported by tests alone', () => {
-  const serves = (path: string) => path === 'platform/testing.ts' || path.includes('/naive/') || path.endsWith('.test.ts');
+  const serves = (path: string) => path.endsWith('/testing.ts') || path.includes('/naive/') || path.endsWith('.test.ts');
   const product = (source: Source) => isProduct(source) && !serves(source.path);
   expect(strays(product, ({ target }) => !serves(target) && !/^(checks|journeys|bench)\//.test(target))).toEqual([]);
   const forTests = /^(vitest|fast-check|playwright-core|autocannon|@axe-core)\b/;

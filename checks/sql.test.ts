@@ -75,7 +75,7 @@ const statement = /[`'"]\s*(?:with\s+\w+\s+as\s*\(|select\s|insert\s+into\s|dele
 const kyselySql = /import\s*\{[^}]*\bsql\b[^}]*\}\s*from 'kysely'/;
 
 /** Files of rooms that speak SQL, of those that run when the system does. */
-const product = sources.filter(({ path }) => path.startsWith('rooms/') && !path.endsWith('.test.ts') && !path.includes('/naive/'));
+const product = sources.filter(({ path }) => path.startsWith('rooms/') && !path.endsWith('.test.ts') && !path.endsWith('/testing.ts') && !path.includes('/naive/'));
 const toPostgres = product.filter(({ text }) => kyselySql.test(text)).map(({ path }) => path);
 const toDuck = product.filter(({ path, text }) => !toPostgres.includes(path) && statement.test(text)).map(({ path }) => path);
 const speaking = [...toPostgres, ...toDuck];

@@ -61,9 +61,9 @@ export const decide = endpoint({
 
 /** Refuses `no-such-decision` 404, also for one that is not in force. */
 export const withdrawDecision = endpoint({
-  method: 'POST', path: '/api/pledges/:pledgeId/decisions/:decisionId/withdrawal', may: 'decide-pledges', summary: 'Withdraw a cure or a waiver that is in force, with the reason.',
-  params: z.object({ pledgeId, decisionId: id }), query: empty,
-  body: z.object({ office: words(400), reason: words(4000), decidedOn: day }), reply: z.object({ rows: z.array(DecisionRow) }),
+  method: 'POST', path: '/api/decisions/:decisionId/withdrawal', may: 'decide-pledges', summary: 'Withdraw a cure or a waiver that is in force, with the reason.',
+  params: z.object({ decisionId: id }), query: empty,
+  body: z.object({ office: words(400), reason: words(4000), decidedOn: day }), reply: empty,
 });
 
 /* Orders. */

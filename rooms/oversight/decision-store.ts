@@ -17,6 +17,11 @@ export async function listStoredDecisions(transaction: Database, pledgeId: strin
   return rows;
 }
 
+/** About which pledge a decision is. */
+export async function findDecided(transaction: Database, id: number): Promise<string | undefined> {
+  return (await sql<{ pledgeId: string }>`select pledge_id as "pledgeId" from oversight.decision where id = ${id}`.execute(transaction)).rows[0]?.pledgeId;
+}
+
 export type HeldPledge = { readonly seenBy: number[]; readonly employer: number; readonly one: number; readonly jobs: number; readonly dueOn: string };
 
 /** A pledge within a scope, held until the transaction ends, so that whoever decides about it takes turns; undefined as for one that does not exist. */

@@ -72,8 +72,8 @@ test('what is withdrawn is withdrawn once, with the reason, and by those within 
   await enter(cure);
   const id = (await list())[0]!.id;
   const why = { office: 'Министерство', reason: 'Решение отменено судом', decidedOn: '2026-03-01' };
-  const end = (actor: Actor) => withdraw(world.ground, actor, scopeFor(actor, 'decide-pledges'), 'P-1', id, why);
-  await expect(end(stranger)).rejects.toMatchObject({ code: 'no-such-pledge' });
+  const end = (actor: Actor) => withdraw(world.ground, actor, scopeFor(actor, 'decide-pledges'), id, why);
+  await expect(end(stranger)).rejects.toMatchObject({ code: 'no-such-decision', status: 404 });
   await end(ministry);
   expect((await list())[0]).toMatchObject({ kind: 'cure', ended: { how: 'withdrawn', office: why.office, reason: why.reason, on: why.decidedOn } });
   await expect(end(ministry)).rejects.toMatchObject({ code: 'no-such-decision', status: 404 });

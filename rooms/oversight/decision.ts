@@ -8,7 +8,7 @@ import { asReader, asSystem } from '#platform/access.ts';
 import { record } from '#platform/audit.ts';
 import type { View } from '#pledges';
 import type { DecisionRow, decide } from './contract.ts';
-import { enterDecision, holdPledge, listStoredDecisions, type HeldPledge, type StoredDecision } from './decision-store.ts';
+import { enterDecision, findDecided, holdPledge, listStoredDecisions, type HeldPledge, type StoredDecision } from './decision-store.ts';
 import { actOf, mustHoldNoIdentifier, today, type OversightGround } from './ground.ts';
 import { tell } from './notice.ts';
 
@@ -84,16 +84,16 @@ export async function enterCureOrWaiver(ground: OversightGround, actor: Actor, s
   });
 }
 
-/** Withdraws a cure or a waiver that is in force. Refuses `no-such-pledge`, `no-such-decision`, `decided-in-future` and `identifier-in-text`. */
-export async function withdraw(ground: OversightGround, actor: Actor, scope: Scope, pledgeId: string, decisionId: number, asked: { office: string; reason: string; decidedOn: string }): Promise<void> {
+/** Withdraws a cure or a waiver that is in force. Refuses `no-such-decision`, `decided-in-future` and `identifier-in-text`. */
+export async function withdraw(ground: OversightGround, actor: Actor, scope: Scope, decisionId: number, asked: { office: string; reason: string; decidedOn: string }): Promise<void> {
   mustHoldNoIdentifier(asked.office, asked.reason);
   mustBeDecided(ground, asked.decidedOn);
   const at = ground.clock.now();
   await asSystem(ground.db, async (transaction) => {
-    const pledge = await holdPledge(transaction, pledgeId, scope);
-    if (pledge === undefined) throw noSuchPledge();
-    const one = inForce(await listStoredDecisions(transaction, pledgeId)).find(({ id }) => id === decisionId);
-    if (one === undefined) throw new Refusal('no-such-decision', 404);
+    const pledgeId = await findDecided(transaction, decisionId);
+    const pledge = pledgeId === undefined ? undefined : await holdPledge(transaction, pledgeId, scope);
+    if (pledgeId === undefined || pledge === undefined) throw new Refusal('no-such-decision', 404);
+    if (!inForce(await listStoredDecisions(transaction, pledgeId)).some(({ id }) => id === decisionId)) throw new Refusal('no-such-decision', 404);
     await enterDecision(transaction, { ...asked, kind: 'withdrawal', until: null, jobs: null, ends: decisionId, pledgeId, seenBy: pledge.seenBy }, actor, at);
     await tell(transaction, ground, { what: 'decision-withdrawn', subjectKind: 'pledge', subject: pledgeId, facts: { pledgeId }, to: concerned(pledge), by: actor, at });
     await record(transaction, { actor, what: 'decision-withdrawn', subject: maskIdentifiers(pledgeId), facts: { decision: decisionId }, at });

@@ -27,8 +27,8 @@ function decisionRoutes(ground: OversightGround): Route[] {
       return { rows: await listDecisions(ground, scope, params.pledgeId) };
     }),
     route(contract.withdrawDecision, async ({ params, body, actor, scope }) => {
-      await withdraw(ground, actor, scope, params.pledgeId, params.decisionId, body);
-      return { rows: await listDecisions(ground, scope, params.pledgeId) };
+      await withdraw(ground, actor, scope, params.decisionId, body);
+      return {};
     }),
   ];
 }

@@ -49,7 +49,7 @@ export function DecisionForm({ pledgeId, done }: { readonly pledgeId: string; re
 }
 
 /** Withdraws a decision that is in force. */
-export function WithdrawalForm({ pledgeId, decisionId, done }: { readonly pledgeId: string; readonly decisionId: number; readonly done: () => void }) {
+export function WithdrawalForm({ decisionId, done }: { readonly decisionId: number; readonly done: () => void }) {
   const { t } = useTranslation('oversight');
   const [paper, setPaper] = useState(blank);
   const { mutate, error, isPending } = useChange(withdrawDecision, () => {
@@ -57,7 +57,7 @@ export function WithdrawalForm({ pledgeId, decisionId, done }: { readonly pledge
     return queries.invalidateQueries();
   });
   return (
-    <form className="form" onSubmit={(event) => { event.preventDefault(); mutate({ params: { pledgeId, decisionId }, body: paper }); }}>
+    <form className="form" onSubmit={(event) => { event.preventDefault(); mutate({ params: { decisionId }, body: paper }); }}>
       <PaperFields paper={paper} onChange={setPaper} />
       <Refused error={error} />
       <div className="form-actions"><Button type="submit" loading={isPending}>{t('decision.withdraw')}</Button></div>

@@ -60,7 +60,7 @@ export function Decisions({ pledgeId }: { readonly pledgeId: string }) {
       <h2>{t('decision.title')}</h2>
       <p className="small soft">{t('decision.note')}</p>
       {error !== null ? <Failed error={error} again={again} /> : rows === undefined ? <Loading shape="table" /> : rows.length === 0 ? <p>{t('decision.none')}</p> : (
-        <ul className="oversight-list">{rows.map((one) => <li key={one.id}><Decision pledgeId={pledgeId} decision={one} /></li>)}</ul>
+        <ul className="oversight-list">{rows.map((one) => <li key={one.id}><Decision decision={one} /></li>)}</ul>
       )}
       {may(decide.may) ? <Button variant="default" size="xs" onClick={open}>{t('decision.add')}</Button> : null}
       <Modal opened={opened} onClose={close} title={t('decision.add')} closeButtonProps={{ 'aria-label': t('web:passport.close') }}><DecisionForm pledgeId={pledgeId} done={close} /></Modal>
@@ -68,7 +68,7 @@ export function Decisions({ pledgeId }: { readonly pledgeId: string }) {
   );
 }
 
-function Decision({ pledgeId, decision: one }: { readonly pledgeId: string; readonly decision: DecisionRow }) {
+function Decision({ decision: one }: { readonly decision: DecisionRow }) {
   const { t } = useTranslation(['oversight', 'web']);
   const { day } = useFormat();
   const terms = useTerms();
@@ -85,7 +85,7 @@ function Decision({ pledgeId, decision: one }: { readonly pledgeId: string; read
         <ActText act={one.act} />
         {one.ended === null && may(decide.may) ? <Button variant="subtle" size="compact-xs" px={0} aria-label={t('decision.withdrawOf', { what })} onClick={open}>{t('decision.withdraw')}</Button> : null}
       </div>
-      <Modal opened={opened} onClose={close} title={t('decision.withdrawOf', { what })} closeButtonProps={{ 'aria-label': t('web:passport.close') }}><WithdrawalForm pledgeId={pledgeId} decisionId={one.id} done={close} /></Modal>
+      <Modal opened={opened} onClose={close} title={t('decision.withdrawOf', { what })} closeButtonProps={{ 'aria-label': t('web:passport.close') }}><WithdrawalForm decisionId={one.id} done={close} /></Modal>
     </>
   );
 }
