@@ -78,7 +78,7 @@ async function readInput(): Promise<string> {
 
 /** The database was brought up to date when it was opened; this only says so. */
 async function runMigrate(_app: App, { args, output: to }: Run): Promise<number> {
-  if (args.includes('--help')) to.out('Usage: jumys migrate\n\nBrings the database to this version; every other command does so too before it begins.\n');
+  if (args.includes('--help')) to.out('Usage: jumys migrate\n\nBrings the database to this version; every other command does so too before it begins. With JUMYS_MIGRATE_URL the owner of the tables\ndoes it, and lets the role of DATABASE_URL serve (docs/running.md).\n');
   else to.out('the database is up to date\n');
   return status.done;
 }
