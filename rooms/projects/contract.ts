@@ -178,6 +178,8 @@ export const getLife = endpoint({
     /** The last month in which a pledge holds, and whether only that is still watched: the project is closed. */
     watchedUntil: z.string().nullable(), maintenance: z.boolean(),
     time: z.object({ startsOn: day, plan: day.nullable(), fact: day.nullable(), elapsed: z.number().nullable(), forecast: z.string().nullable(), standing: Standing }),
+    /** Months that the register of investments holds for it. */
+    investedMonths: z.array(z.string()),
     budget: z.object({ plan: z.number(), fact: z.number(), share: z.number().nullable(), pace: z.number().nullable(), forecast: z.number().nullable(), standing: Standing }),
     classes: z.object({
       term: z.enum(['short', 'medium', 'long']).nullable(), scale: z.enum(['small', 'medium', 'large']).nullable(), aim: z.enum(['commercial', 'non-commercial', 'social']),

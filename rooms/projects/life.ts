@@ -31,7 +31,7 @@ export async function lifePage(ground: ProjectGround, scope: Scope, projectId: s
   return {
     projectId, stage: project.stage as Life['stage'], events: events.map((event) => ({ ...event, recordedAt: event.recordedAt.toISOString() })),
     toldStage: told === undefined || told === project.stage ? null : told,
-    spentBefore: spentBefore(investments, events),
+    spentBefore: spentBefore(investments, events), investedMonths: investments.map(({ month }) => monthText(month)),
     watchedUntil: watchedUntil === null ? null : monthText(watchedUntil),
     maintenance: project.stage === 'closed' && watchedUntil !== null && watchedUntil >= monthIndex(monthOfDay(today)),
     time: timeLimit(project, investments, done, today), budget: budgetLimit(project, investments, done !== null, today),

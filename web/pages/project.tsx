@@ -6,11 +6,16 @@ export function ProjectPage() {
   return <ProjectScreen life={(page) => <ProjectLife about={aboutOf(page)} />} />;
 }
 
-function aboutOf({ project, above, pledges }: Page): AboutProject {
+function aboutOf({ project, above, pledges, participants }: Page): AboutProject {
   const { projectId, programme, funding, place, ladder: { promised, due, met, paid } } = project;
   const ahead = pledges.flatMap(({ ladder, verdict: { forecast } }) => (ladder.due === 0 ? [{ jobs: ladder.promised, forecast }] : []));
   return {
-    projectId, programme, funding, katos: [...above.map(({ kato }) => kato), place.kato], pledgeIds: pledges.map(({ pledgeId }) => pledgeId),
+    projectId, programme, funding, katos: [...above.map(({ kato }) => kato), place.kato],
+    rows: [
+      { register: 'projects', key: { projectId }, name: null },
+      ...pledges.map(({ pledgeId }) => ({ register: 'pledges' as const, key: { pledgeId }, name: pledgeId })),
+      ...participants.map(({ employer: { number, name } }) => ({ register: 'participants' as const, key: { projectId, employer: number }, name: name ?? String(number) })),
+    ],
     jobs: {
       promised, due, met, paid,
       ahead: ahead.length === 0 ? null : {

@@ -5,7 +5,7 @@ import { useReply } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
 import { Failed, Loading } from '#web/parts/states.tsx';
 import { useMe } from '#web/state.ts';
-import { getLife, stages } from '../contract.ts';
+import { getLife, stages, type DraftRegister } from '../contract.ts';
 import { Appraisal } from './appraisal.tsx';
 import { Limits } from './limits-table.tsx';
 import { ProjectClasses } from './project-classes.tsx';
@@ -20,7 +20,8 @@ export type AboutProject = {
   readonly katos: readonly string[];
   readonly programme: string | null;
   readonly funding: 'private' | 'state' | 'mixed' | 'credit' | 'grant' | null;
-  readonly pledgeIds: readonly string[];
+  /** Rows of registers that a draft may change or end; what tells one from others of its register. Investments are told by the room itself. */
+  readonly rows: readonly { readonly register: DraftRegister; readonly key: { readonly projectId?: string; readonly pledgeId?: string; readonly employer?: number; readonly period?: string }; readonly name: string | null }[];
   readonly jobs: {
     readonly promised: number; readonly due: number; readonly met: number; readonly paid: number;
     /** Pledges that are not due: what they promise, what is expected of them by their forecasts (null when one cannot be told), and how many are at risk. */
@@ -52,7 +53,7 @@ export function ProjectLife({ about }: { readonly about: AboutProject }) {
           <ProjectClasses life={life} about={about} />
         </>
       )}
-      <Propose about={about} />
+      <Propose about={about} months={life?.investedMonths ?? []} />
       <p><Link to="/projects/$projectId/versions" params={{ projectId }} search={{}}>{t('versions.open')}</Link></p>
     </section>
   );
