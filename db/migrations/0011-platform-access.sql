@@ -9,6 +9,10 @@ BEGIN
   IF NOT pg_has_role(current_user, 'jumys_reader', 'MEMBER') THEN
     EXECUTE format('GRANT jumys_reader TO %I', current_user);
   END IF;
+  -- What a role that serves may do where it is another than the owner of the tables: 0030 and the migrations of other tables say.
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'jumys_server') THEN
+    CREATE ROLE jumys_server NOLOGIN;
+  END IF;
 END $$;
 
 -- Where the reader of this transaction may look: places as they are, employers as negative numbers; no rows when it is not said.

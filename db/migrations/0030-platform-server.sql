@@ -1,14 +1,7 @@
 -- What the role that serves may do, where it is another than the owner of the tables (JUMYS_MIGRATE_URL, docs/running.md): read, and to each table
--- what the program's statements do to it, held by checks/rights.test.ts. A table that comes later is granted in its own migration.
-DO $$
-BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'jumys_server') THEN
-    CREATE ROLE jumys_server NOLOGIN;
-  END IF;
-END $$;
-
-GRANT USAGE ON SCHEMA accounts, demand, employers, findings, oversight, people, platform, pledges, projects, publishing, reference, registers TO jumys_server;
-GRANT SELECT ON ALL TABLES IN SCHEMA accounts, demand, employers, findings, oversight, people, platform, pledges, projects, publishing, reference, registers TO jumys_server;
+-- what the program's statements do to it, held by checks/rights.test.ts. Other tables are granted in their own migrations.
+GRANT USAGE ON SCHEMA accounts, employers, findings, oversight, people, platform, pledges, projects, publishing, reference, registers TO jumys_server;
+GRANT SELECT ON ALL TABLES IN SCHEMA accounts, employers, findings, oversight, people, platform, pledges, projects, publishing, reference, registers TO jumys_server;
 
 -- Ledgers: what stands there stays as it was written.
 GRANT INSERT ON
@@ -25,10 +18,10 @@ GRANT INSERT, UPDATE ON
 
 -- What is replaced, or goes with its age.
 GRANT INSERT, DELETE ON
-  accounts.challenge, accounts.external_identity, demand.people, employers.employer, findings.behind, oversight.known_verdict, oversight.notice,
-  people.person_read, people.reading, pledges.figure, pledges.median_wage, pledges.month, pledges.passport, pledges.payroll, pledges.quality,
-  pledges.revision, pledges.self_employed, pledges.spell, pledges.stack_figure, pledges.two_jobs, projects.investment, projects.participant,
-  reference.place, registers.unresolved
+  accounts.challenge, accounts.external_identity, employers.employer, findings.behind, oversight.known_verdict, oversight.notice, people.person_read,
+  people.reading, pledges.figure, pledges.median_wage, pledges.month, pledges.passport, pledges.payroll, pledges.quality, pledges.revision,
+  pledges.self_employed, pledges.spell, pledges.stack_figure, pledges.two_jobs, projects.investment, projects.participant, reference.place,
+  registers.unresolved
   TO jumys_server;
 
 -- What is kept, changed and deleted.
