@@ -4,7 +4,8 @@
 -- wage in memory, so they come in batches. The median of negated wages is the upper middle one, since a discrete quantile is the lower.
 insert into employment.median_wage
 with paid as (
-  select coalesce(i.one, c.payer) as employer, c.person, c.period as month, sum(c.amount) as amount, min(s.section) as section
+  -- More than anybody can have paid counts as the most of which the wage still fits.
+  select coalesce(i.one, c.payer) as employer, c.person, c.period as month, least(sum(c.amount), 900000000000000)::bigint as amount, min(s.section) as section
   from register.contributions as c
   left join employers.identity as i on i.employer = c.payer
   left join employment.payer_section as s on s.employer = c.payer
@@ -12,9 +13,8 @@ with paid as (
   group by all
   having sum(c.amount) > 0
 ),
-earned as (
-  -- More than anybody can have earned counts as the most that fits.
-  select p.month, nullif(k.region, 0) as region, p.section, least((p.amount * 10000 + t.rate // 2) // t.rate, 9000000000000000000)::bigint as wage
+earned as materialized (
+  select p.month, nullif(k.region, 0) as region, p.section, (p.amount * 10000 + t.rate // 2) // t.rate as wage
   from paid as p
   join employment.tariff as t on t.month = p.month
   left join employment.workplace_span as k on k.employer = p.employer and k.person = p.person and p.month >= k.from_month and p.month < k.next_month
