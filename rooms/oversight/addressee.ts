@@ -1,5 +1,4 @@
 import type { Actor, Scope } from '#kernel/actor.ts';
-import { placeText } from '#kernel/place.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { policy } from '#accounts';
 import { coveredBy, placesAbove, type View } from '#pledges';
@@ -69,9 +68,4 @@ function isSeen(cube: Cube, addressee: Scope, { kind, id }: NonNullable<Given['s
 function roleOf({ grants }: Actor, place: number): NewOrder['role'] {
   const giving = grants.filter(({ role }) => policy[role].includes('give-orders'));
   return (giving.find((grant) => grant.place === place) ?? giving[0])?.role ?? null;
-}
-
-/** A code as the audit and notices name it. */
-export function codeText(code: number): string {
-  return code < 0 ? `employer ${-code}` : placeText(code);
 }
