@@ -170,7 +170,7 @@ function readSite(env: NodeJS.ProcessEnv): Pick<Config, 'listen' | 'address' | '
 }
 
 /** True for an https address, or one of this machine, without anything that a path of ours would be lost behind. */
-function isSafeAddress(text: string): boolean {
+export function isSafeAddress(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as client from 'openid-client';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Config } from '#platform/config.ts';
+import { isSafeAddress, type Config } from '#platform/config.ts';
 import type { ExternalIdentity } from './external-identity.ts';
 
 /** What a provider says of somebody whom it has signed in. */
@@ -34,7 +34,7 @@ export async function openProvider(settings: NonNullable<Config['oidc']>, addres
       timeout: timeoutSeconds,
       // The signature of the id token is judged as well as the connection it comes by: keys of the provider's own list only, never `none`, never our secret.
       execute: [client.enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [])],
-    }).catch(refuseUnreachable);
+    }).then(mustBeSafe, refuseUnreachable);
   };
   return {
     name: settings.name,
@@ -68,6 +68,12 @@ async function readSecret(file: string): Promise<string> {
 /** What came back was not what was asked for; which part of it, nobody is told. */
 export function wrongReturn(): Refusal {
   return new Refusal('wrong-return', 400);
+}
+
+/** A provider on this machine may be spoken to in clear; what it leads to elsewhere may not. */
+function mustBeSafe(configuration: client.Configuration): client.Configuration {
+  const { authorization_endpoint: authorization, token_endpoint: token, jwks_uri: keys } = configuration.serverMetadata();
+  return [authorization, token, keys].every((address) => address === undefined || isSafeAddress(address)) ? configuration : refuseUnreachable();
 }
 
 function refuseUnreachable(): never {
