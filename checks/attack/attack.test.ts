@@ -147,7 +147,7 @@ beforeAll(async () => {
     const { cube } = await app.views.current();
     const { number } = (await findLatest(app.db))!;
     expect(number).toBe(releases.length + 1);
-    const bytes = await Promise.all(tables.map(async (table) => (await findFile(app.db, number, `${table}.json`))!.toString()));
+    const bytes = await Promise.all([...tables, 'oc4ids'].map(async (file) => (await findFile(app.db, number, `${file}.json`))!.toString()));
     releases.push({ publication: readPublication(bytes), cube });
   }
 }, 600_000);
@@ -184,6 +184,19 @@ test('from all public bytes of three releases he recovers none', async () => {
   expect(targets).toBeGreaterThan(100);
   expect({ told, exact }).toEqual({ told: [], exact: 0 });
   expect(narrowest).toBeGreaterThanOrEqual(5);
+}, 600_000);
+
+test('where the verdict of every pledge is told, small ones and those at the edge of a figure too, he recovers some: the attack reads verdicts', async () => {
+  const cube = madeUpCube({ seed: 26, projects: 10, months: 1 });
+  const closed = closeCube(cube, Buffer.alloc(32, 3), today);
+  const all = closed.tables.pledges.map((row) => ({ ...row, verdict: cube.verdict(cube.pledges.findIndex(({ pledgeId }) => pledgeId === row['pledge']), 2026 * 12) }));
+  const publish = (pledges: readonly object[]) => [{ cube, publication: readPublication(tables.map((table) => JSON.stringify({ release: 1, table, rows: table === 'pledges' ? pledges : closed.tables[table] }))) }];
+  const careless = await attack(publish(all), ['2026-01'], 'dithered');
+  const careful = await attack(publish(closed.tables.pledges), ['2026-01'], 'dithered');
+  console.log(`verdicts of all pledges: ${careless.told.length} of ${careless.targets} told; as published: ${careful.told.length}`);
+  expect(closed.tables.pledges.filter(({ verdict }) => verdict !== null && verdict !== 'not-due').length).toBeGreaterThan(3);
+  expect(careless.told.length).toBeGreaterThan(0);
+  expect(careful.told).toEqual([]);
 }, 600_000);
 
 test.each([1, 2])('nor from a denser country (%i), with corrections', async (seed) => {

@@ -27,7 +27,7 @@ function unlikeUnits({ kind, result, operands }: Relation): string | undefined {
 }
 
 function unlikeThings({ kind, result, operands }: Relation): string | undefined {
-  const thingOf = ({ unit, thing, population }: PublishedFigure): string | undefined => (unit === 'number' ? thing ?? findThing(plainLabel(population)) : undefined);
+  const thingOf = ({ unit, thing, population }: PublishedFigure): string | undefined => (unit !== 'number' ? undefined : thing ?? (population === '' ? undefined : findThing(plainLabel(population))));
   const figures = kind === 'share' || kind === 'ratio' ? operands : [result, ...operands];
   const named = [...new Set(figures.map(thingOf))].filter((thing) => thing !== undefined);
   if (kind === 'ratio') return named.filter(isMoney).length > 1 ? `unlike things: ${named.join(' and ')}` : undefined;

@@ -5,6 +5,18 @@ export type Labelled = Readonly<Record<Label, string>>;
 
 /** A label as it is compared: without regard to capitals, blanks, kinds of dash, and the word *year* after a period. */
 export function plainLabel(text: string): string {
+  const known = plain.get(text);
+  if (known !== undefined) return known;
+  if (plain.size > 10_000) plain.clear();
+  const found = makePlain(text);
+  plain.set(text, found);
+  return found;
+}
+
+/** A publisher checks the same labels many thousand times. */
+const plain = new Map<string, string>();
+
+function makePlain(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/[\u2010-\u2015\u2212]/g, '-').replace(/\s+/g, ' ').replace(/ ?- ?(?=\d)/g, '-').trim()
     .replace(/(?<=\d{4}) ?(?:жылдар\p{L}*|жыл\p{L}*|жж\.?|ж\.|год\p{L}*|гг?\.|years?)$/u, '');
 }

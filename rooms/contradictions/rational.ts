@@ -2,6 +2,7 @@
 export type Rational = { readonly top: bigint; readonly over: bigint };
 
 export function rational(top: bigint, over = 1n): Rational {
+  if (over === 1n) return { top, over };
   if (over === 0n) throw new RangeError('a fraction over nothing');
   const common = divisor(top, over) * (over < 0n ? -1n : 1n);
   return { top: top / common, over: over / common };
@@ -17,6 +18,7 @@ export const zero = rational(0n);
 export const half = rational(1n, 2n);
 
 export function plus(one: Rational, other: Rational): Rational {
+  if (one.over === 1n && other.over === 1n) return { top: one.top + other.top, over: 1n };
   return rational(one.top * other.over + other.top * one.over, one.over * other.over);
 }
 
@@ -34,7 +36,7 @@ export function over(one: Rational, other: Rational): Rational {
 
 /** Below zero, zero or above, as `one` is less than, equal to or more than `other`. */
 export function compare(one: Rational, other: Rational): number {
-  const difference = one.top * other.over - other.top * one.over;
+  const difference = one.over === other.over ? one.top - other.top : one.top * other.over - other.top * one.over;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
@@ -53,10 +55,11 @@ export function tenTo(power: number): Rational {
 
 /** Digits that a printed end keeps. */
 const digits = 12;
+const largest = 10n ** BigInt(digits);
 
 /** As a number of at most 12 digits, rounded down or up where it has more: the end of an interval never moves inwards. */
 export function toNumber(value: Rational, way: 'down' | 'up'): number {
-  if (value.top === 0n) return 0;
+  if (value.over === 1n && value.top > -largest && value.top < largest) return Number(value.top);
   const size = value.top < 0n ? -value.top : value.top;
   const whole = String(size / value.over).length;
   const places = whole >= digits ? 0 : Math.min(digits - (size < value.over ? 0 : whole), digits);

@@ -84,7 +84,7 @@ const rungs: readonly (readonly [Measure, Measure])[] = [['promised', 'due'], ['
 })];
 
 function ladderOf(period: string, name: string, row: Row): Relation[] {
-  const figure = (measure: Measure) => figureOf(row, measure, { id: `${name} ${measure}`, population: measure, period });
+  const figure = (measure: Measure) => figureOf(row, measure, { id: `${name} ${measure}`, period });
   return rungs.map(([wide, narrow]) => ({ id: `${period} ${name}: ${narrow} at most ${wide}`, kind: 'part', result: figure(wide), operands: [figure(narrow)] }));
 }
 
