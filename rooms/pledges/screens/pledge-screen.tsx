@@ -70,6 +70,7 @@ function Page({ page, slots }: { readonly page: PledgePage; readonly slots: Slot
       <VerdictSentence pledge={pledge} />
       {slots.besideVerdict?.(page)}
       <PledgeStamp page={page} />
+      <p className="small"><Link to="/public/pledges/$pledgeId" params={{ pledgeId }}>{t('pledge.public')}</Link></p>
       <section className="overview-main">
         <div>
           <Ladder ladder={pledge.ladder} links={linksOf(pledgeId, showsPersons)} />
