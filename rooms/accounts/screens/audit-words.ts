@@ -7,4 +7,6 @@ export const auditWords = [
   'register-imported', 'register-refused', 'release-made', 'certificate-issued', 'vault-rotated', 'audit-exported', 'command-run',
   'draft-begun', 'draft-submitted', 'draft-returned', 'draft-approved', 'draft-entered', 'draft-withdrawn', 'life-event-told',
   'finding-judged',
+  'pledge-cured', 'pledge-waived', 'decision-withdrawn', 'order-given', 'order-read', 'order-answered', 'order-returned', 'order-accepted', 'order-closed', 'order-overdue',
+  'order-file-attached', 'objection-opened', 'objection-answered', 'email-asked', 'email-confirmed', 'email-removed',
 ] as const;
