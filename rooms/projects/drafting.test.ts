@@ -18,6 +18,7 @@ beforeAll(async () => {
   await ground.bring('employers', { employer: company(1), name: 'Мұнай' }, { employer: company(2), name: 'Газ' });
   await ground.bring('projects', { project_id: 'P-1' }, { project_id: 'P-2', place: '710000000' });
   await ground.bring('pledges', { pledge_id: 'G-1' });
+  await ground.compute();
 });
 
 const region = 271_000_000;

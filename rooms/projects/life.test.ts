@@ -17,6 +17,7 @@ beforeAll(async () => {
   await ground.bring('projects', { project_id: 'P-1', funding: 'grant' }, { project_id: 'P-2', place: '710000000', owner: company(1) });
   await ground.bring('pledges', { pledge_id: 'G-1' }, { pledge_id: 'G-2', project_id: 'P-2', place: '710000000' });
   await ground.bring('investments', { period: '2024-04', amount: '100.00' });
+  await ground.compute();
 });
 
 const [region, other] = [inPlace(271_010_000, 271_000_000), inPlace(710_000_000)];
@@ -32,6 +33,7 @@ test('nobody tells anything of a project that he does not see, or that lies outs
   for (const id of ['G-2', 'G-9']) await expect(pledgeVersions(ground, region, id)).rejects.toMatchObject({ code: 'no-such-pledge' });
   // A pledge in one's own place shows its project, which does not make it one's own.
   await ground.bring('pledges', { pledge_id: 'G-3', project_id: 'P-2' });
+  await ground.compute();
   expect((await lifePage(ground, region, 'P-2')).projectId).toBe('P-2');
   await expect(tell(asking('a'), 'P-2', { what: 'stage', outcome: 'closed', on: '2025-01-01', ...paper })).rejects.toMatchObject({ code: 'outside-your-places' });
   await expect(begin(asking('a'), { register: 'projects', intent: 'change', key: { projectId: 'P-2' } })).rejects.toMatchObject({ code: 'no-such-row' });
@@ -63,6 +65,7 @@ test('one decision after three opinions; another replaces it, and money before i
 test('an id that looks like an identifier of a person goes into the audit masked, however long it is', async () => {
   const id = `123456789012 ${'😀'.repeat(60)}`;
   await ground.bring('projects', { project_id: id });
+  await ground.compute();
   await tell(asking('a'), id, { what: 'stage', outcome: 'construction', on: '2025-01-01', ...paper });
   const { draftId } = await begin(asking('a'), { register: 'projects', intent: 'change', key: { projectId: id } });
   const lines = (await Array.fromAsync(readAudit(ground.db))).map(({ record }) => record);
@@ -79,6 +82,7 @@ test('a told stage stands beside that of the register, which stays', async () =>
 
 test('a closed project is in maintenance through the last month that a pledge must hold', async () => {
   await ground.bring('projects', { project_id: 'P-1', stage: 'closed', recorded_at: '2025-02-20T00:00:00Z' });
+  await ground.compute();
   const before = ground.now.at;
   ground.now.at = '2026-06-30T23:00:00.000Z';
   expect((await lifePage(ground, region, 'P-1')).maintenance).toBe(true);

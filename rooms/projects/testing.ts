@@ -38,9 +38,15 @@ const usual: Readonly<Record<string, WrittenRow>> = {
   investments: { project_id: 'P-1', amount: '1000.00', recorded_at: '2024-04-02T00:00:00Z' },
 };
 
-export type TestProjects = ProjectGround & { bring(register: RegisterName, ...rows: WrittenRow[]): Promise<void>; imports: () => number; now: { at: string } };
+export type TestProjects = ProjectGround & {
+  /** Rows as a file; what a computation makes of them, `compute` stores. */
+  bring(register: RegisterName, ...rows: WrittenRow[]): Promise<void>;
+  compute(): Promise<void>;
+  imports: () => number;
+  now: { at: string };
+};
 
-/** A ground over an empty country, into which rows come as files; an import replaces the projects as a computation does. */
+/** A ground over an empty country, into which rows come as files. */
 export function openTestProjects(opened: { db: Database; config: Config; files: string }): TestProjects {
   const now = { at: '2025-03-01T08:00:00.000Z' };
   const clock: Clock = { now: () => new Date(now.at) };
@@ -53,8 +59,8 @@ export function openTestProjects(opened: { db: Database; config: Config; files: 
         imports += 1;
         onResult(await importFile({ db: opened.db, config: opened.config, clock, ...request }));
       }
-      await lay(ground);
     },
+    compute: () => lay(ground),
     async bring(register, ...rows) {
       const file = join(opened.files, `${(files += 1)}-${register}.csv`);
       const texts = rows.map((row) => writtenFile(getRegister(register), { ...usual[register], ...row }));
