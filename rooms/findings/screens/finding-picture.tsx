@@ -34,8 +34,8 @@ type ColumnsProps = { readonly points: readonly Point[]; readonly meaning: strin
 function Columns({ points, meaning, due, words, head, short }: ColumnsProps) {
   const { count } = useFormat();
   const highest = Math.max(1, ...points.flatMap(({ whole, marked }) => [whole, marked]));
-  // At most four, so that they stand apart on a telephone too.
-  const every = Math.ceil(points.length / 4);
+  // At most three, so that they stand apart on a telephone too.
+  const every = Math.ceil(points.length / 3);
   const share = (value: number) => `${(value / highest) * 100}%`;
   const said = points.map(({ along, whole, marked }) => `${short(along)}: ${count(whole)}, ${count(marked)}`).join('; ');
   return (
@@ -47,7 +47,7 @@ function Columns({ points, meaning, due, words, head, short }: ColumnsProps) {
             {along === due ? <span className="finding-due">▾</span> : null}
             <span className="finding-whole" style={{ height: share(whole) }} />
             <span className="finding-marked" style={{ height: share(marked) }} />
-            {at % every === 0 ? <span className="finding-along small soft" data-last={at / points.length > 0.7 || undefined}>{short(along)}</span> : null}
+            {at % every === 0 ? <span className="finding-along small soft" data-last={at / points.length > 0.72 || undefined}>{short(along)}</span> : null}
           </div>
         ))}
       </div>
