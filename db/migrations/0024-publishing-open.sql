@@ -19,6 +19,9 @@ CREATE TABLE publishing.certificate (
 COMMENT ON TABLE publishing.certificate IS 'Issued certificates of fulfilment, one for each state of the evidence and language; added to, never changed';
 COMMENT ON COLUMN publishing.certificate.number IS '128 random bits in 26 letters and digits: who knows it was given it';
 COMMENT ON COLUMN publishing.certificate.month IS 'The month that settled the verdict, year * 12 + month - 1';
+COMMENT ON COLUMN publishing.certificate.verdict IS 'kept, substantially-kept or held (rule 15)';
+COMMENT ON COLUMN publishing.certificate.language IS 'In which it is written: kk, ru or en';
+COMMENT ON COLUMN publishing.certificate.issued_at IS 'The date of the PDF, too';
 COMMENT ON COLUMN publishing.certificate.credited IS 'Jobs that the verdict rests on; a certificate is superseded when they are others now';
 COMMENT ON COLUMN publishing.certificate.jobs IS 'As promised when it was issued';
 COMMENT ON COLUMN publishing.certificate.due_on IS 'As promised when it was issued';

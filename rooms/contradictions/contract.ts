@@ -3,11 +3,9 @@ import { endpoint } from '#kernel/contract.ts';
 
 const field = z.string().max(400);
 
-export const kinds = ['sum', 'part', 'share', 'same', 'ratio', 'difference'] as const;
-export const verdicts = ['holds', 'contradicts', 'incomparable'] as const;
-
-export const Finding = z.object({
-  relation: z.string(), verdict: z.enum(verdicts),
+/** What became of one relation. */
+const Finding = z.object({
+  relation: z.string(), verdict: z.enum(['holds', 'contradicts', 'incomparable']),
   /** Between what the operands put the result; null is no bound. */
   low: z.number().nullable(), high: z.number().nullable(),
   printed: z.string(), why: z.string(),

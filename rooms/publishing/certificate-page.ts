@@ -4,7 +4,7 @@ import { monthText } from '#kernel/month.ts';
 import { placeText } from '#kernel/place.ts';
 import { writePdf } from '#platform/pdf.ts';
 import type { WholeCube } from './cell.ts';
-import type { Certificate } from './certificate-store.ts';
+import type { Certificate } from './store.ts';
 import { step } from './rounding.ts';
 import en from './words/certificate.en.json' with { type: 'json' };
 import kk from './words/certificate.kk.json' with { type: 'json' };

@@ -7,7 +7,7 @@ import { asSystem } from '#platform/access.ts';
 import { record } from '#platform/audit.ts';
 import { closedMonths, type WholeCube } from './cell.ts';
 import { writeCertificate } from './certificate-page.ts';
-import { addCertificate, findCertificate, findIssued, type Certificate } from './certificate-store.ts';
+import { addCertificate, findCertificate, findIssued, type Certificate } from './store.ts';
 import { readPublisher } from './publisher.ts';
 import type { PublishingGround } from './release.ts';
 
