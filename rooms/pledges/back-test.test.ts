@@ -34,7 +34,7 @@ test('too early to tell is counted, not scored', () => {
 
 test('where pledges fill in the last month, the rule learns it and the straight lines do not', () => {
   // Half of each year's pledges heads for 40 and ends at 100, the other half heads for 10 and stays there.
-  const courses = Array.from({ length: 120 }, (_, at) => (at % 2 === 0 ? course(at % 20, 100, { share: 40 }) : course(at % 20, 10)));
+  const courses = Array.from({ length: 400 }, (_, at) => (at % 2 === 0 ? course(at % 20, 100, { share: 40 }) : course(at % 20, 10)));
   const { ways, range } = scoresOf(backTest(courses, 0, 30), 3);
   expect(ways!.rule.error).toBeLessThan(0.5 * ways!.pace.error);
   expect(ways!.rule.atRisk.kept + ways!.rule.onTrack.notKept).toBeLessThan(ways!.pace.atRisk.kept);

@@ -5,8 +5,8 @@ export type Seen = { readonly heading: number; readonly ended: number };
 export type Ending = { readonly low: number; readonly middle: number; readonly high: number };
 
 /** So many of the nearest are looked at; a tenth of all where that is more, and not more than `most`. */
-export const nearest = 10;
-export const most = 100;
+const nearest = 10;
+const most = 100;
 
 type Side = keyof Ending;
 

@@ -23,7 +23,7 @@ export const Forecast = z.object({
   basis: z.enum(['pace', 'comparables', 'pace-and-comparables']).nullable(),
   /** Comparable pledges that it was held against. */
   comparables: count,
-  /** `unknown`: its base or months before are not held; `too-early`: fewer than three months of its own and fewer than ten comparable pledges. */
+  /** `unknown`: its base or months before are not held; `too-early`: fewer than three months of its own and fewer than fifty comparable pledges. */
   untold: z.enum(['unknown', 'too-early']).nullable(),
 });
 export type Forecast = z.infer<typeof Forecast>;

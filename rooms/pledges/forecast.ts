@@ -1,4 +1,4 @@
-import { endingsOf, nearest, type Ending, type Seen } from './comparables.ts';
+import { endingsOf, type Ending, type Seen } from './comparables.ts';
 
 /** Version of the rule in docs/forecast.md. */
 export const forecastVersion = '1.0';
@@ -29,8 +29,8 @@ export type Outlook = {
   readonly untold: 'unknown' | 'too-early' | null;
 };
 
-/** With fewer comparable pledges none are used: fewer than nine give no range that holds eight in ten. */
-export const fewest = nearest;
+/** With fewer comparable pledges none are used: those that fall due first are not like the rest. */
+export const fewest = 50;
 /** A narrower class is preferred when it has so many. */
 export const enough = 100;
 /** At the middle of the term the own pace counts like so many comparable pledges, later for more and before for fewer, where it errs as they do. */

@@ -52,7 +52,7 @@ export function readForecast(courses: readonly Course[], course: Course, month: 
   const seen = pools.find((pool) => pool.length >= 100) ?? pools.at(-1)!;
   const pace = !course.seasonal && month - award >= 2 ? Math.min(1, own) : undefined;
   const inJobs = (share: number) => Math.round(share * jobs);
-  if (seen.length < 10) return pace === undefined ? 'too early' : { expected: inJobs(pace), low: undefined, high: undefined, comparables: 0 };
+  if (seen.length < 50) return pace === undefined ? 'too early' : { expected: inJobs(pace), low: undefined, high: undefined, comparables: 0 };
   const headings = [...new Set(seen.map(({ h }) => h))].toSorted(ascending);
   const endings = new Map(headings.map((h) => [h, around(seen, h)]));
   const smooth = (asked: number, side: 'low' | 'middle' | 'high') => {
