@@ -11,6 +11,7 @@ import { storeEmployers } from '#employers';
 import { computeMonths } from '#employment';
 import { storeProjects } from '#projects';
 import { loadPlaces, storePlaces } from '#reference';
+import { backTestPage } from './back-test-page.ts';
 import { computeEvidence, definition } from './compute.ts';
 import { listPledges, listProjects } from './lists.ts';
 import { smallCountry } from './naive/country.ts';
@@ -65,7 +66,7 @@ async function tellAll(view: View, scope: Scope, pledgeIds: readonly string[], p
   const refused = (error: { code: string; status: number }) => `${error.status} ${error.code}`;
   const told: unknown[] = [await overview(view, {}), await listPledges(view, { sort: '-gap', page: 1, size: 500 }), await listProjects(view, { sort: '-promised', page: 1, size: 500 })];
   for (const by of ['place', 'sector', 'kind', 'project', 'employer', 'office'] as const) told.push(await rollUps(view, { by }));
-  told.push(await qualityPage(db, scope, view, {}));
+  told.push(await qualityPage(db, scope, view, {}), await backTestPage(view));
   for (const id of pledgeIds) {
     told.push(await qualityPage(db, scope, view, { pledgeId: id }).catch(refused));
     told.push(await pledgePage(db, scope, view, id, undefined, []).catch(refused));
