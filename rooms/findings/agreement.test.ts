@@ -41,7 +41,7 @@ test('on random small countries the steps find what a naive reading finds, with 
       }
     }),
     // Each country has six pledges or more; the same ones unless told otherwise, so that every rule finds something.
-    { numRuns: Number(process.env['JUMYS_COUNTRIES'] ?? 4), seed: Number(process.env['JUMYS_SEED'] ?? 7), endOnFailure: true },
+    { numRuns: Number(process.env['JUMYS_COUNTRIES'] ?? 12), seed: Number(process.env['JUMYS_SEED'] ?? 7), endOnFailure: true },
   );
   for (const rule of Object.keys(readings)) expect(found.get(rule), rule).toBeGreaterThan(0);
 }, 300_000);
