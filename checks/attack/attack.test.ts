@@ -23,7 +23,7 @@ import { laySystem } from './system.ts';
 /** How many people the attacked country has. */
 const people = Number(process.env['JUMYS_ATTACK_PEOPLE'] ?? 40_000);
 /** How many projects the denser countries have; 90 take two minutes each. */
-const projects = Number(process.env['JUMYS_ATTACK_PROJECTS'] ?? 30);
+const projects = Number(process.env['JUMYS_ATTACK_PROJECTS'] ?? 20);
 let instant = Date.parse('2026-11-22T06:00:00Z');
 /** Every look is a second later. */
 const clock = { now: () => new Date((instant += 1000)) };
