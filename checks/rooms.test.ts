@@ -87,7 +87,6 @@ test('what runs in the browser never reaches the code of the server', () => {
     // A page that two rooms draw together.
     'web/pages/project.tsx': /^rooms\/(pledges|projects)\/screens\//,
     'web/pages/pledge.tsx': /^rooms\/(pledges|findings|oversight)\/screens\//,
-    'web/pages/pledge.tsx': /^rooms\/(pledges|oversight)\/screens\//,
     'web/words.ts': /^rooms\/[\w*]+\/words\//,
   };
   const shared = /^(kernel|web)\//;
