@@ -19,6 +19,7 @@ import { accountKeepers, accountRoutes, auditRoutes, endAccountSessions, endAcco
 import { importFile, registerRoutes, sweepLeftovers, type ImportRequest, type ImportResult } from '#registers';
 import { projectRoutes } from '#projects';
 import { createViews, maySeePerson, pledgeKeepers, pledgeRoutes, recompute, type Computed, type Views } from '#pledges';
+import { demandRoutes, storePeople } from '#demand';
 import { findingRoutes, followFindings } from '#findings';
 import { oversightKeepers, oversightRoutes, tellVerdicts, type OversightGround } from '#oversight';
 import { createShelves, publishingRoutes, publishRelease } from '#publishing';
@@ -70,7 +71,11 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
   const accounts = await openAccounts({ db, config, clock, findEmployer: (bin) => findNumber({ db, config }, bin), onEnded: endOpen });
   const oversight: OversightGround = { db, clock, views, mailAddress: config.mail && accounts.address };
   // What goes on from every computation, in its transaction.
-  const followers = [(computed: Computed) => followFindings(computed, clock), ({ transaction }: Computed) => tellVerdicts(transaction, oversight)];
+  const followers = [
+    ({ duck, transaction, months }: Computed) => storePeople(duck, transaction, months.at(-1)),
+    (computed: Computed) => followFindings(computed, clock),
+    ({ transaction }: Computed) => tellVerdicts(transaction, oversight),
+  ];
   const ground = { db, config, clock, log, followers };
   const shelves = createShelves(db);
   const people = { ...ground, maySee: maySeePerson, freeze: (account: string) => freeze(accounts, account) };
@@ -105,7 +110,7 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
     keep: (options) => keep(ground, keepers, options),
     routes: () => [
       ...referenceRoutes, ...contradictionRoutes, ...accountRoutes(accounts), ...auditRoutes(ground), ...peopleRoutes(people), ...registerRoutes(app), ...projectRoutes(app),
-      ...pledgeRoutes(ground, views, people), ...findingRoutes({ db, clock, views, reading: people }), ...oversightRoutes(oversight), ...publishingRoutes(ground, shelves, views),
+      ...pledgeRoutes(ground, views, people), ...demandRoutes(db, views), ...findingRoutes({ db, clock, views, reading: people }), ...oversightRoutes(oversight), ...publishingRoutes(ground, shelves, views),
     ],
   };
   return app;

@@ -21,6 +21,7 @@ const draft = createRoute({ getParentRoute, path: '/drafts/$draftId', component:
 const review = createRoute({ getParentRoute, path: '/reviews/$draftId', component: lazyRouteComponent(() => import('../rooms/projects/screens/review-screen.tsx'), 'ReviewScreen') });
 const pledge = createRoute({ getParentRoute, path: '/pledges/$pledgeId', validateSearch: searchOf('month', 'rung', 'outcome', 'exempt', 'sort', 'page', 'size'), component: lazyRouteComponent(() => import('./pages/pledge.tsx'), 'PledgePage') });
 const pledgeVersions = createRoute({ getParentRoute, path: '/pledges/$pledgeId/versions', validateSearch: searchOf('a', 'b'), component: lazyRouteComponent(() => import('../rooms/projects/screens/versions-screen.tsx'), 'PledgeVersionsScreen') });
+const demand = createRoute({ getParentRoute, path: '/demand', validateSearch: searchOf('place', 'sort', 'shortSort'), component: lazyRouteComponent(() => import('../rooms/demand/screens/demand-screen.tsx'), 'DemandScreen') });
 const findings = createRoute({ getParentRoute, path: '/findings', validateSearch: searchOf('rule', 'state', 'place', 'employer', 'pledge', 'month', 'sort', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/findings/screens/findings-screen.tsx'), 'FindingsScreen') });
 const finding = createRoute({ getParentRoute, path: '/findings/$findingId', validateSearch: searchOf('page'), component: lazyRouteComponent(() => import('../rooms/findings/screens/finding-screen.tsx'), 'FindingScreen') });
 const orders = createRoute({ getParentRoute, path: '/orders', validateSearch: searchOf('state', 'only', 'place', 'sort', 'page'), component: lazyRouteComponent(() => import('../rooms/oversight/screens/orders-screen.tsx'), 'OrdersScreen') });
@@ -47,7 +48,7 @@ const audit = createRoute({ getParentRoute, path: '/audit', validateSearch: sear
 const alarms = createRoute({ getParentRoute, path: '/alarms', validateSearch: searchOf('seen', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/alarms-screen.tsx'), 'AlarmsScreen') });
 const readings = createRoute({ getParentRoute, path: '/who-looked', validateSearch: searchOf('person', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/who-looked-screen.tsx'), 'WhoLookedScreen') });
 
-const tree = root.addChildren([country, place, projects, project, projectVersions, drafts, draft, review, pledge, findings, finding, pledgeVersions, orders, order, notices, registers, registerImport, reference, definition, forecast, publicPage, publicProject, publicPledge, certificate, contradictions, signIn, setUp, invitation, confirmEmail, own, accounts, account, audit, alarms, readings]);
+const tree = root.addChildren([country, place, projects, project, projectVersions, drafts, draft, review, pledge, demand, findings, finding, pledgeVersions, orders, order, notices, registers, registerImport, reference, definition, forecast, publicPage, publicProject, publicPledge, certificate, contradictions, signIn, setUp, invitation, confirmEmail, own, accounts, account, audit, alarms, readings]);
 
 export const router = createRouter({
   routeTree: tree,

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type accounts from '../rooms/accounts/words/ru.json';
+import type demand from '../rooms/demand/words/ru.json';
 import type findings from '../rooms/findings/words/ru.json';
 import type notice from '../rooms/oversight/words/notice.ru.json';
 import type oversight from '../rooms/oversight/words/ru.json';
@@ -36,6 +37,7 @@ declare module 'i18next' {
       people: typeof people;
       oversight: typeof oversight;
       notice: typeof notice;
+      demand: typeof demand;
       findings: typeof findings;
       projects: typeof projects;
       publishing: typeof publishing;

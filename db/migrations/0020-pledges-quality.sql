@@ -10,6 +10,7 @@ CREATE TABLE pledges.quality (
   CONSTRAINT quality_key PRIMARY KEY (pledge_id, attribute, key)
 );
 COMMENT ON TABLE pledges.quality IS 'Distinct persons of a pledge by attribute and key (docs/quality.md); the keys of an attribute add up to the rung';
+COMMENT ON COLUMN pledges.quality.attribute IS 'What is asked of the person or the contract: docs/quality.md lists them';
 COMMENT ON COLUMN pledges.quality.key IS 'Empty where no register tells it';
 COMMENT ON COLUMN pledges.quality.first_month IS 'Month of the first element of the arrays, one element a stored month';
 COMMENT ON COLUMN pledges.quality.seen_by IS 'As of its pledge';

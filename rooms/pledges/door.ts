@@ -11,6 +11,6 @@ export { clockColumns, clockCsv, readWageClocks } from './read-wage-clock.ts';
 export { isStale, recompute } from './recompute.ts';
 export type { Computed } from './recompute.ts';
 export { pledgeRoutes } from './routes.ts';
-export { createViews, employerName, placeName, projectNames } from './view.ts';
+export { chosenMonth, createViews, employerName, placeName, projectNames, stampOf } from './view.ts';
 export type { View, Views } from './view.ts';
 export { coveredBy, maySeePerson } from './territory.ts';

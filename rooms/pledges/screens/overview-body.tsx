@@ -1,4 +1,4 @@
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { Ladder, type RungLinks } from '#web/parts/ladder.tsx';
@@ -64,6 +64,7 @@ export function OverviewBody({ overview, stale }: Props) {
       </section>
       <QualityOfJobs query={{ ...filtersOf(search), place, month: stamp.month }} />
       {overview.verdicts.some(({ verdict }) => verdict === 'not-due') ? <AtRisk search={{ ...filtersOf(search), place }} /> : null}
+      <p><Link to="/demand" search={place === undefined ? {} : { place }}>{t('demand')}</Link></p>
       <section className="overview-rolled">
         <h2>{t('rolled')}</h2>
         <RollUps place={place} />

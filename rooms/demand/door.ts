@@ -1,0 +1,2 @@
+export { demandRoutes } from './routes.ts';
+export { storePeople } from './store.ts';
