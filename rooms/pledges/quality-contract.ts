@@ -12,7 +12,6 @@ const month = z.string().regex(monthShape);
 
 /** What is told of the people on a pledge and of their jobs (docs/quality.md), in the order in which it is shown. */
 export const attributes = ['qualification', 'conditions', 'hours', 'permanence', 'payment', 'youth', 'specialist', 'sex', 'residence', 'citizenship'] as const;
-export type Attribute = (typeof attributes)[number];
 /** What a pledge may promise of its jobs beside their number. */
 export const promises = ['young', 'qualification', 'occupation', 'permanence', 'wage'] as const;
 export type Promised = (typeof promises)[number];
