@@ -60,8 +60,8 @@ test.each(['', '{', 'null', '[]', '{"role":"king","place":0,"employer":null}', '
 
 test('who signs in within the demonstration is who he is', async () => {
   await putSetting(accounts.ground.db, 'made-up', true);
-  await accounts.make('real', { place: 750_000_000 });
-  const cookies = { [sessionCookie]: await accounts.enter('real'), [lookCookie]: '{"role":"auditor","place":0,"employer":null}' };
+  const account = await accounts.make('real', { place: 750_000_000 });
+  const cookies = { [sessionCookie]: await accounts.enterByTwo(account), [lookCookie]: '{"role":"auditor","place":0,"employer":null}' };
   const { actor } = await findIdentity(accounts.ground, { headers: {}, cookies });
   expect([actor.kind, actor.grants]).toEqual(['account', [{ role: 'region-staff', place: 750_000_000, employer: null }]]);
 });

@@ -19,7 +19,8 @@ test.each(referenceRoutes.map((route) => route.endpoint.path))('%s answers by it
   const { sources, ...lists } = await ask(path);
   const keys = new Set(sources.map((source) => source.key));
   const values = Object.values(lists).flat() as Value[];
-  expect(values.length).toBeGreaterThan(5);
+  // The shortest table is that of the ages of youth, of which there were two.
+  expect(values.length).toBeGreaterThan(1);
   for (const value of values) {
     expect(['yes', 'partly', 'no']).toContain(value.confirmed);
     expect(value.source.every((key) => keys.has(key))).toBe(true);
