@@ -1,3 +1,4 @@
+// One database is enough: what no call may reach lies before it.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nobody, operator, roles, type Actor } from '#kernel/actor.ts';

@@ -1,3 +1,4 @@
+// One database is enough: only a server has a pool of several connections to mix up.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { asActor, openTestCountry, type TestCountry } from './country.ts';

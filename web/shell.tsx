@@ -48,7 +48,6 @@ export function Shell({ demonstration }: { readonly demonstration: ReactNode }) 
       <header>
         <div className="shell-head">
           <Link to="/" search={{}} className="shell-name">{t('name')} <span className="soft">{t('tagline')}</span></Link>
-          <Sections />
           <div className="shell-search">
             {may(findPlaces.may) && may(getOverview.may) ? <PlaceSearch inputRef={searchBox} onChoose={(kato) => void navigate(kato === '000000000' ? { to: '/', search: {} } : { to: '/places/$kato', params: { kato }, search: {} })} /> : null}
           </div>
@@ -56,6 +55,7 @@ export function Shell({ demonstration }: { readonly demonstration: ReactNode }) 
           {me === undefined ? null : <AccountMenu me={me} />}
           <Languages />
           <Scheme />
+          <Sections />
         </div>
         {me?.demonstration && me.kind === 'visitor' ? demonstration : state?.madeUp ? <p className="shell-made-up">{t('madeUp')}</p> : null}
         {state?.preparing == null ? null : <Progress task={state.preparing} />}

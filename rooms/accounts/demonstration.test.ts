@@ -1,3 +1,4 @@
+// One database is enough: a look is judged before it is asked.
 import { beforeEach, expect, test } from 'vitest';
 import { permissions } from '#kernel/actor.ts';
 import { putSetting } from '#platform/settings.ts';

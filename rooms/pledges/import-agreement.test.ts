@@ -1,3 +1,4 @@
+// One database is enough: the figures are made before they are stored.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
