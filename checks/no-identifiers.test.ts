@@ -78,8 +78,13 @@ async function askEverything(): Promise<void> {
   }
 }
 
-/** What a country without sessions, providers, uploads and files of the operator has nothing to answer with. */
-const nothingThere = ['GET /api/accounts/:accountId', 'GET /api/boundaries', 'GET /api/import-tasks/:taskId', 'GET /api/me/identities', 'GET /api/me/sessions', 'GET /api/me/tokens', 'GET /api/sign-in/oidc/return'];
+/** What a country without sessions, providers, uploads and files of the operator has nothing to answer with, nor what people have yet to write. */
+const nothingThere = [
+  'GET /api/accounts/:accountId', 'GET /api/boundaries', 'GET /api/drafts/:draftId', 'GET /api/findings/:findingId', 'GET /api/findings/:findingId/rows',
+  'GET /api/import-tasks/:taskId', 'GET /api/me/email', 'GET /api/me/identities', 'GET /api/me/sessions', 'GET /api/me/tokens', 'GET /api/orders/:orderId',
+  'GET /api/orders/:orderId/files/:fileId', 'GET /api/pledges/:pledgeId/certificate.pdf', 'GET /api/public/certificates/:number', 'GET /api/reviews/:draftId',
+  'GET /api/sign-in/oidc/return',
+];
 
 const shown = (found: readonly FoundIdentifier[]): string[] => [...new Set(found.map(({ where, kind, near }) => `${where}: ${kind}: ${near}`))].slice(0, 20);
 
