@@ -61,7 +61,7 @@ const narrowing = {
   rule: Rule.optional(),
   state: State.optional(),
   place: z.string().regex(/^\d{9}$/).optional(),
-  employer: z.coerce.number().int().optional(),
+  employer: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
   pledge: z.string().max(400).optional(),
   /** Findings that speak of this month. */
   month: month.optional(),

@@ -5,7 +5,8 @@ import { monthShape } from '#kernel/month.ts';
 
 const count = z.int();
 const empty = z.object({});
-const day = z.iso.date();
+/** A day of the registers' calendar, 1800 to 2199. */
+const day = z.iso.date().regex(/^(1[89]|2[01])/);
 const place = z.string().regex(/^\d{9}$/);
 const id = z.coerce.number().int().min(1).max(2_147_483_647);
 const pledgeId = z.string().min(1).max(400);
@@ -95,7 +96,7 @@ export type OrderRow = z.infer<typeof OrderRow>;
 const orderFilters = {
   state: OrderState.optional(), overdue: z.enum(['yes']).optional(), awaits: z.enum(['yes']).optional(),
   /** A place whose office gives, gets or oversees it; an employer that is to answer. */
-  place: place.optional(), employer: z.coerce.number().int().optional(),
+  place: place.optional(), employer: id.optional(),
   pledgeId: pledgeId.optional(), projectId: pledgeId.optional(),
   sort: z.enum(['awaits', 'id', '-id', 'dueOn', '-dueOn', 'state', '-state']).default('awaits'),
 };
@@ -130,7 +131,7 @@ export const giveOrder = endpoint({
   params: empty, query: empty,
   body: z.object({
     subject: z.strictObject({ kind: z.enum(subjectKinds), id: z.string().min(1).max(400) }).nullable(), wording: words(4000), dueOn: day,
-    to: z.union([z.strictObject({ place }), z.strictObject({ employer: z.int().min(1) })]),
+    to: z.union([z.strictObject({ place }), z.strictObject({ employer: z.int().min(1).max(2_147_483_647) })]),
   }),
   reply: z.object({ id: count }),
 });
