@@ -22,6 +22,7 @@ import { createViews, maySeePerson, pledgeKeepers, pledgeRoutes, recompute, type
 import { demandRoutes, storePeople } from '#demand';
 import { findingRoutes, followFindings } from '#findings';
 import { oversightKeepers, oversightRoutes, tellVerdicts, type OversightGround } from '#oversight';
+import { reportingRoutes } from '#reporting';
 import { createShelves, publishingRoutes, publishRelease } from '#publishing';
 
 /** What each room deletes by age: docs/keeping.md. */
@@ -110,7 +111,7 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
     keep: (options) => keep(ground, keepers, options),
     routes: () => [
       ...referenceRoutes, ...contradictionRoutes, ...accountRoutes(accounts), ...auditRoutes(ground), ...peopleRoutes(people), ...registerRoutes(app), ...projectRoutes(app),
-      ...pledgeRoutes(ground, views, people), ...demandRoutes(db, views), ...findingRoutes({ db, clock, views, reading: people }), ...oversightRoutes(oversight), ...publishingRoutes(ground, shelves, views),
+      ...pledgeRoutes(ground, views, people), ...demandRoutes(db, views), ...findingRoutes({ db, clock, views, reading: people }), ...oversightRoutes(oversight), ...reportingRoutes(oversight), ...publishingRoutes(ground, shelves, views),
     ],
   };
   return app;

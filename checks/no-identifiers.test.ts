@@ -84,6 +84,8 @@ const nothingThere = [
   'GET /api/import-tasks/:taskId', 'GET /api/me/email', 'GET /api/me/identities', 'GET /api/me/sessions', 'GET /api/me/tokens', 'GET /api/orders/:orderId',
   'GET /api/orders/:orderId/files/:fileId', 'GET /api/pledges/:pledgeId/certificate.pdf', 'GET /api/public/certificates/:number', 'GET /api/reviews/:draftId',
   'GET /api/sign-in/oidc/return',
+  // As a workbook or a page alone; samples ask for csv.
+  'GET /api/weekly-sheet.:format',
 ];
 
 const shown = (found: readonly FoundIdentifier[]): string[] => [...new Set(found.map(({ where, kind, near }) => `${where}: ${kind}: ${near}`))].slice(0, 20);

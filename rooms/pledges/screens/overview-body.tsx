@@ -6,6 +6,7 @@ import { RegionMap } from '#web/parts/region-map.tsx';
 import { drawnRungs } from '#web/parts/rungs.ts';
 import { Empty } from '#web/parts/states.tsx';
 import { Trend } from '#web/parts/trend.tsx';
+import { WeeklySheet } from '#web/parts/weekly-sheet.tsx';
 import { filtersOf, type FilterSearch } from '#web/search.ts';
 import { useCountryState } from '#web/state.ts';
 import { AtRisk } from './at-risk.tsx';
@@ -64,7 +65,7 @@ export function OverviewBody({ overview, stale }: Props) {
       </section>
       <QualityOfJobs query={{ ...filtersOf(search), place, month: stamp.month }} />
       {overview.verdicts.some(({ verdict }) => verdict === 'not-due') ? <AtRisk search={{ ...filtersOf(search), place }} /> : null}
-      <p><Link to="/demand" search={place === undefined ? {} : { place }}>{t('demand')}</Link></p>
+      <p><Link to="/demand" search={place === undefined ? {} : { place }}>{t('demand')}</Link> · <WeeklySheet place={place} /></p>
       <section className="overview-rolled">
         <h2>{t('rolled')}</h2>
         <RollUps place={place} />
