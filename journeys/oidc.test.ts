@@ -68,7 +68,7 @@ test('a browser that comes back from the provider’s site is signed in on the p
   await page.getByRole('button', { name: /Ministry/ }).click();
   // One factor was shown: the second is set up before anything else.
   await page.waitForURL(`${server.address}/account#second-factor`);
-  await expect.poll(async () => (await me()).session?.how).toBe('oidc');
+  await expect.poll(async () => (await me()).session?.how, { timeout: 15_000 }).toBe('oidc');
   expect((await me()).signIn).toBe('boss');
   provider.who = { subject: 'stranger' };
   await send('/api/sign-out');
