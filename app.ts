@@ -22,8 +22,9 @@ import { createViews, maySeePerson, pledgeKeepers, pledgeRoutes, recompute, type
 import { demandRoutes, storePeople } from '#demand';
 import { findingRoutes, followFindings } from '#findings';
 import { oversightKeepers, oversightRoutes, tellVerdicts, type OversightGround } from '#oversight';
-import { reportingRoutes } from '#reporting';
 import { createShelves, publishingRoutes, publishRelease } from '#publishing';
+import { closingRoutes } from '#closing';
+import { reportingRoutes } from '#reporting';
 
 /** What each room deletes by age: docs/keeping.md. */
 export const keepers = [...accountKeepers, ...peopleKeepers, ...pledgeKeepers, ...oversightKeepers, mailKeeper];
@@ -111,7 +112,8 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
     keep: (options) => keep(ground, keepers, options),
     routes: () => [
       ...referenceRoutes, ...contradictionRoutes, ...accountRoutes(accounts), ...auditRoutes(ground), ...peopleRoutes(people), ...registerRoutes(app), ...projectRoutes(app),
-      ...pledgeRoutes(ground, views, people), ...demandRoutes(db, views), ...findingRoutes({ db, clock, views, reading: people }), ...oversightRoutes(oversight), ...reportingRoutes(oversight), ...publishingRoutes(ground, shelves, views),
+      ...pledgeRoutes(ground, views, people), ...demandRoutes(db, views), ...findingRoutes({ db, clock, views, reading: people }), ...oversightRoutes(oversight), ...publishingRoutes(ground, shelves, views),
+      ...closingRoutes({ ...oversight, config, shelves, reading: people }), ...reportingRoutes(oversight),
     ],
   };
   return app;

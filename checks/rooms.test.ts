@@ -5,7 +5,7 @@ import { listFiles, listSources, repository } from './sources.ts';
 import type { Import, Source } from './sources.ts';
 
 /** Which room may use which: each those before it, through their doors. */
-const rooms = ['reference', 'contradictions', 'people', 'accounts', 'employers', 'registers', 'employment', 'projects', 'pledges', 'demand', 'findings', 'oversight', 'reporting', 'publishing', 'demo'];
+const rooms = ['reference', 'contradictions', 'people', 'accounts', 'employers', 'registers', 'employment', 'projects', 'pledges', 'demand', 'findings', 'oversight', 'publishing', 'closing', 'reporting', 'demo'];
 
 const sources = listSources();
 const isTest = ({ path }: Source) => path.endsWith('.test.ts');

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type accounts from '../rooms/accounts/words/ru.json';
+import type closing from '../rooms/closing/words/ru.json';
 import type demand from '../rooms/demand/words/ru.json';
 import type findings from '../rooms/findings/words/ru.json';
 import type notice from '../rooms/oversight/words/notice.ru.json';
@@ -37,6 +38,7 @@ declare module 'i18next' {
       people: typeof people;
       oversight: typeof oversight;
       notice: typeof notice;
+      closing: typeof closing;
       demand: typeof demand;
       findings: typeof findings;
       projects: typeof projects;

@@ -3,3 +3,4 @@ export { publishRelease } from './release.ts';
 export { publishingRoutes } from './routes.ts';
 export { createShelves } from './shelf.ts';
 export type { Shelves } from './shelf.ts';
+export { listReleases } from './store.ts';

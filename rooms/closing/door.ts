@@ -1,0 +1,2 @@
+export { closingRoutes } from './routes.ts';
+export { frozenThrough } from './month-state.ts';
