@@ -121,7 +121,7 @@ test('what serves the tests alone is imported by tests alone', () => {
   const serves = (path: string) => path.endsWith('/testing.ts') || path.includes('/naive/') || path.endsWith('.test.ts');
   const product = (source: Source) => isProduct(source) && !serves(source.path);
   expect(strays(product, ({ target }) => !serves(target) && !/^(checks|journeys|bench)\//.test(target))).toEqual([]);
-  const forTests = /^(vitest|fast-check|playwright-core|autocannon|@axe-core)\b/;
+  const forTests = /^(vitest|fast-check|playwright-core|autocannon|axe-core)\b/;
   expect(strayPackages((source) => product(source) && !source.path.endsWith('.config.ts'), (name) => !forTests.test(name))).toEqual([]);
 });
 
