@@ -42,11 +42,13 @@ type Where = 'both' | 'server' | 'embedded';
 
 /**
  * Where a test file runs. One that opens a database, itself or through a file beside it, runs on both, unless it says that one
- * is enough: then on the server, which opens a fresh one sooner. The others have nothing to gain from a second run.
+ * is enough: then on the server, which opens a fresh one sooner. The others, and one that says that it asks no server, have
+ * nothing to gain from a second run.
  */
 async function whereRuns(file: string, through = true): Promise<Where> {
   const text = await readFile(join(root, file), 'utf8');
   if (/^\/\/ One database is enough: /m.test(text)) return 'server';
+  if (/^\/\/ No server is asked: /m.test(text)) return 'embedded';
   if (/openTest(Database|Ground|Country)|JUMYS_TEST_SERVER/.test(text)) return 'both';
   if (!through) return 'embedded';
   const beside = [...text.matchAll(/from '(\.{1,2}\/[^']+)'/g)].map(([, path]) => join(dirname(file), path!));

@@ -1,3 +1,4 @@
+// No server is asked: these are about the data folder.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';

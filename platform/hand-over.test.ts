@@ -1,3 +1,4 @@
+// No server is asked: no database is opened.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';

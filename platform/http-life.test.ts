@@ -1,3 +1,4 @@
+// No server is asked: no database is opened.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

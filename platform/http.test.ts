@@ -1,3 +1,4 @@
+// No server is asked: no database is opened.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';

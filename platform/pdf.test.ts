@@ -1,3 +1,4 @@
+// No server is asked: no database is opened.
 // One database is enough: a PDF asks none.
 import { expect, test } from 'vitest';
 import { writePdf } from './pdf.ts';

@@ -1,3 +1,4 @@
+// No server is asked: this is how the embedded one is kept.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';

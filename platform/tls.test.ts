@@ -1,3 +1,4 @@
+// No server is asked: no database is opened.
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { join } from 'node:path';
