@@ -1,13 +1,6 @@
 // One database is enough: what a database hides is the subject of territory.test.ts.
-import { beforeAll, expect, test } from 'vitest';
-import { asSystem } from '#platform/access.ts';
-import { openDuck } from '#platform/duck.ts';
-import { openTestDatabase } from '#platform/testing.ts';
-import { computeMonths } from '#employment';
-import { loadPlaces, storePlaces } from '#reference';
-import { storeProjects } from '#projects';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backTestPage } from './back-test-page.ts';
-import { computeEvidence, definition } from './compute.ts';
 import { PledgeRow } from './contract.ts';
 import { pledgeColumns } from './files.ts';
 import { forecastsOf } from './forecasts.ts';
@@ -15,10 +8,9 @@ import { getBackTest } from './forecast-contract.ts';
 import { allPledges, listPledges } from './lists.ts';
 import type { Country } from './naive/columns.ts';
 import { iinOf } from './naive/identifiers.ts';
-import { loadCountry } from './naive/load.ts';
 import { akkol, akkolSettlement, almaty, branch, combine, contract, daniyar, holding, payment, pledge, rival, settlement } from './naive/rows.ts';
 import { overview } from './overview.ts';
-import { publishEvidence } from './publish.ts';
+import { openTestPublication } from './testing.ts';
 import { createViews, stampOf, type Views } from './view.ts';
 
 /** December 2023 to June 2024. */
@@ -48,21 +40,14 @@ const country: Country = {
   contributions: [payment({ iin: daniyar, payer: holding, period: '2023-12', payment_ref: 'elsewhere' }), ...crews.flatMap(({ contributions = [] }) => contributions)],
 };
 
+let close: () => Promise<void>;
 beforeAll(async () => {
-  const { db } = await openTestDatabase();
-  const duck = await openDuck({ threads: 1 });
-  await loadCountry(duck, country);
-  await loadPlaces(duck);
-  await computeEvidence(duck, stored);
-  await computeMonths(duck);
-  await asSystem(db, async (transaction) => {
-    await storePlaces(duck, transaction);
-    await storeProjects(duck, transaction);
-    await publishEvidence(duck, transaction, { id: 'once', at: new Date(0), imports: 0, definition, months: stored, seconds: 0 });
-  });
-  duck.close();
-  views = createViews(db, clock);
+  const publication = await openTestPublication();
+  await publication.publish(country, stored);
+  views = createViews(publication.db, clock);
+  close = publication.close;
 }, 60_000);
+afterAll(() => close());
 
 test('each pledge of a list says what is expected of it, or why nothing is', async () => {
   const { rows } = await listPledges(await views.current(), all);

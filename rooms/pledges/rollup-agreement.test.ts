@@ -2,31 +2,16 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { monthText } from '#kernel/month.ts';
 import { placeText } from '#kernel/place.ts';
-import { asSystem } from '#platform/access.ts';
-import { openDuck, type Duck } from '#platform/duck.ts';
-import { openTestDatabase } from '#platform/testing.ts';
-import type { Database } from '#platform/database.ts';
-import { computeMonths } from '#employment';
-import { builtInPlaces, loadPlaces, storePlaces } from '#reference';
-import { computeEvidence, definition } from './compute.ts';
+import { builtInPlaces } from '#reference';
 import { ladderOf } from './ladder.ts';
 import { smallCountry } from './naive/country.ts';
-import { loadCountry } from './naive/load.ts';
 import { readRollUp, readVerdicts } from './naive/reading.ts';
-import { publishEvidence } from './publish.ts';
+import { openTestPublication, type TestPublication } from './testing.ts';
 import { createViews, membersOf } from './view.ts';
 
-let duck: Duck;
-let db: Database;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  duck = await openDuck({ threads: 1 });
-  ({ db, close } = await openTestDatabase());
-});
-afterAll(async () => {
-  duck.close();
-  await close();
-});
+let { db, publish, close } = {} as TestPublication;
+beforeAll(async () => { ({ db, publish, close } = await openTestPublication()); });
+afterAll(() => close());
 
 const classifier = new Set(builtInPlaces().map((place) => placeText(place.kato)));
 const clock = { now: () => new Date('2025-08-15T06:00:00Z') };
@@ -36,21 +21,9 @@ const months = [stored[1]!, stored[9]!, stored[17]!];
 const money = (tenge: number | undefined) => (tenge === undefined ? '' : tenge.toFixed(2));
 
 test('verdicts and roll-ups of published figures agree with the naive reading: rungs, persons, stacks, wages (rules 15 to 17)', async () => {
-  let computation = 0;
   await fc.assert(
     fc.asyncProperty(smallCountry(), async (country) => {
-      await loadCountry(duck, country);
-      await loadPlaces(duck);
-      await computeEvidence(duck, stored);
-      await computeMonths(duck);
-      computation += 1;
-      await asSystem(db, async (transaction) => {
-        await storePlaces(duck, transaction);
-        await publishEvidence(duck, transaction, {
-          id: String(computation).padStart(6, '0'), at: new Date(Date.UTC(2025, 0, 1) + computation), imports: 0, definition,
-          months: stored, seconds: 0,
-        });
-      });
+      await publish(country, stored);
       const view = await createViews(db, clock).current();
       const verdicts = readVerdicts(country, stored.map(monthText), classifier);
       const told = stored.flatMap((month) => view.cube.pledges.map(({ pledgeId }, at) => ({ pledge_id: pledgeId, month: monthText(month), verdict: view.cube.verdict(at, month) ?? '' })));

@@ -5,37 +5,21 @@ import { everywhere, type Scope } from '#kernel/actor.ts';
 import { placeText } from '#kernel/place.ts';
 import { asReader, asSystem, checkWall, scopeCodes } from '#platform/access.ts';
 import type { Database } from '#platform/database.ts';
-import { openDuck, type Duck } from '#platform/duck.ts';
-import { openTestDatabase } from '#platform/testing.ts';
-import { storeEmployers } from '#employers';
-import { computeMonths } from '#employment';
-import { storeProjects } from '#projects';
-import { loadPlaces, storePlaces } from '#reference';
 import { backTestPage } from './back-test-page.ts';
-import { computeEvidence, definition } from './compute.ts';
 import { listPledges, listProjects } from './lists.ts';
 import { smallCountry } from './naive/country.ts';
-import { loadCountry } from './naive/load.ts';
 import { overview, rollUps } from './overview.ts';
 import { pledgePage, pledgeSpells } from './pledge-page.ts';
 import { projectPage } from './project-page.ts';
-import { publishEvidence } from './publish.ts';
 import { qualityPage } from './quality-page.ts';
 import { coveredBy, readSeen } from './territory.ts';
+import { openTestPublication, type TestPublication } from './testing.ts';
 import { createViews, type View } from './view.ts';
 import { wageClockPage } from './wage-clock-page.ts';
 
-let duck: Duck;
-let db: Database;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  duck = await openDuck({ threads: 1 });
-  ({ db, close } = await openTestDatabase());
-});
-afterAll(async () => {
-  duck.close();
-  await close();
-});
+let { db, publish, close } = {} as TestPublication;
+beforeAll(async () => { ({ db, publish, close } = await openTestPublication()); });
+afterAll(() => close());
 
 const clock = { now: () => new Date('2025-08-15T06:00:00Z') };
 const stored = Array.from({ length: 4 }, (_, at) => 2024 * 12 + 8 + at);
@@ -44,22 +28,6 @@ const ofSystem = ['pledges.figure', 'pledges.stack_figure', 'pledges.two_jobs', 
 
 const rowsOf = async (database: Database, table: string) => (await sql<{ rows: number }>`select count(*)::integer as rows from ${sql.table(table)}`.execute(database)).rows[0]!.rows;
 const jsonOf = (value: unknown) => JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? String(one) : one));
-
-/** The system publishes a random country; true when it has a pledge. */
-async function publishCountry(country: Parameters<typeof loadCountry>[1], computation: number): Promise<void> {
-  await loadCountry(duck, country);
-  await loadPlaces(duck);
-  await computeEvidence(duck, stored);
-  await computeMonths(duck);
-  await asSystem(db, async (transaction) => {
-    await storePlaces(duck, transaction);
-    await storeProjects(duck, transaction);
-    await storeEmployers(duck, transaction, 'select 0');
-    await publishEvidence(duck, transaction, {
-      id: String(computation).padStart(6, '0'), at: new Date(Date.UTC(2025, 0, 1) + computation), imports: 0, definition, months: stored, seconds: 0,
-    });
-  });
-}
 
 /** All that the endpoints would tell a reader of a view; the spells of every pledge that there is anywhere. */
 async function tellAll(view: View, scope: Scope, pledgeIds: readonly string[], projectIds: readonly string[]): Promise<unknown[]> {
@@ -81,11 +49,10 @@ async function tellAll(view: View, scope: Scope, pledgeIds: readonly string[], p
 }
 
 test('either wall alone gives the answers that both give, whatever the country and the scope', async () => {
-  let computation = 0;
   let narrowed = 0;
   await fc.assert(
     fc.asyncProperty(smallCountry(), fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(2)), { minLength: 1, maxLength: 3 }), async (country, picks) => {
-      await publishCountry(country, (computation += 1));
+      await publish(country, stored);
       const views = createViews(db, clock);
       const { cube } = await views.current();
       fc.pre(cube.pledges.length > 0);
@@ -112,7 +79,7 @@ test('either wall alone gives the answers that both give, whatever the country a
 }, 600_000);
 
 test('the rows that a reader gets from any table are those that his places and employers see', async () => {
-  await publishCountry(fc.sample(smallCountry(), { seed: 11, numRuns: 1 })[0]!, 100_000);
+  await publish(fc.sample(smallCountry(), { seed: 11, numRuns: 1 })[0]!, stored);
   const { cube } = await createViews(db, clock).current();
   const scope: Scope = { places: [cube.pledges[0]!.place], employers: [cube.pledges.at(-1)!.employer] };
   for (const table of scoped) {
