@@ -1,4 +1,4 @@
-import { isWithin, labels, mayBeWithin, plainLabel, valuesOfLabel } from './label.ts';
+import { isWithin, keyOf, labels, mayBeIn, mayBeWithin, overlap, plainLabel, valuesOfLabel } from './label.ts';
 import type { Label } from './label.ts';
 import { compare, rational } from './rational.ts';
 import type { PublishedFigure, Relation } from './relation.ts';
@@ -48,12 +48,14 @@ function unlikeLabels({ kind, result, operands }: Relation): string | undefined 
   }
   if (kind === 'part') {
     const outside = operands.find((operand) => !isWithin(operand.period, result.period));
-    return outside && unlike('period', [outside, result]);
+    const elsewhere = operands.find((operand) => !mayBeIn(operand.place, result.place));
+    return outside ? unlike('period', [outside, result]) : elsewhere && `unlike places: ${elsewhere.place} is no part of ${result.place}`;
   }
   const varying = labels.filter((label) => differs(operands, label));
   if (kind === 'share') {
     const [part, whole] = operands;
     if (part && whole && !isWithin(part.period, whole.period)) return unlike('period', operands);
+    if (part && whole && !mayBeIn(part.place, whole.place)) return unlike('place', operands);
     if (varying.includes('population') && varying.includes('place')) return `${unlike('population', operands)}; ${unlike('place', operands)}`;
     const label = (['period', 'place'] as const).find((one) => operands.every((operand) => differs([operand, result], one)));
     return label && unlike(label, [result, ...operands]);
@@ -68,11 +70,14 @@ function unlikeLabels({ kind, result, operands }: Relation): string | undefined 
 
 /** Why the operands of a sum are not the parts of its result, as far as the label in which they differ tells. */
 function noParts(label: Label, result: PublishedFigure, operands: readonly PublishedFigure[]): string | undefined {
-  const whole = plainLabel(result[label]);
-  const parts = operands.map((operand) => plainLabel(operand[label])).filter((part) => part !== '');
-  if (whole !== '' && parts.includes(whole)) return `unlike ${label}s: ${whole} is that of the whole and of a part`;
+  const whole = result[label];
+  const named = operands.map((operand) => operand[label]).filter((part) => keyOf(label, part) !== '');
+  const parts = named.map((part) => keyOf(label, part));
+  if (parts.includes(keyOf(label, whole))) return `unlike ${label}s: ${whole} is that of the whole and of a part`;
+  const outside = named.find((part) => (label === 'period' && !mayBeWithin(part, whole)) || (label === 'place' && !mayBeIn(part, whole)));
+  if (outside !== undefined) return `unlike ${label}s: ${outside} is no part of ${whole}`;
   if (label !== 'period') return undefined;
   if (new Set(parts).size < parts.length) return 'unlike periods: some operands share theirs, others do not';
-  const outside = whole === '' ? undefined : parts.find((part) => !mayBeWithin(part, whole));
-  return outside && `unlike periods: ${outside} is no part of ${whole}`;
+  const twice = named.find((part, at) => named.some((other, place) => place < at && overlap(part, other)));
+  return twice === undefined ? undefined : `unlike periods: days of ${twice} are those of another operand too`;
 }
