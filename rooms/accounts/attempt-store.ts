@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/database.ts';
-import type { Attempt } from './throttle.ts';
+
+/** How often somebody tried, as stored under one key. */
+export type Attempt = { readonly tries: number; readonly lastAt: Date; readonly lockedUntil: Date | null };
 
 /** The tries under a key, held until the transaction ends: those that come meanwhile wait and count them. */
 export async function findAttempt(transaction: Database, key: string, now: Date): Promise<Attempt | undefined> {

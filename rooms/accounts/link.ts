@@ -1,7 +1,8 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { change, type AccountGround, type Change, type Changer } from './ground.ts';
 import { makeToken, tokenHash } from './id.ts';
-import { linkIdentity, type ExternalIdentity } from './external-identity.ts';
+import { linkIdentity } from './external-identity.ts';
+import type { ExternalIdentity } from './identity-store.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { signInAs, type Shown } from './session.ts';
 import { markEnded } from './session-store.ts';

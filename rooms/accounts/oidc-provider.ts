@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as client from 'openid-client';
 import { Refusal } from '#kernel/refusal.ts';
 import { isSafeAddress, type Config } from '#platform/config.ts';
-import type { ExternalIdentity } from './external-identity.ts';
+import type { ExternalIdentity } from './identity-store.ts';
 
 /** What a provider says of somebody whom it has signed in. */
 export type Vouched = ExternalIdentity & { readonly secondFactor: boolean };

@@ -13,7 +13,7 @@ import { openLog } from '#platform/log.ts';
 import { openTestGround } from '#platform/testing.ts';
 import { invite, setDisabled } from './account.ts';
 import type { Me } from './contract.ts';
-import { findByIdentity } from './external-identity.ts';
+import { findByIdentity } from './identity-store.ts';
 import { sessionCookie } from './identify.ts';
 import { oidcCookie } from './oidc.ts';
 import { openProvider } from './oidc-provider.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Permission, Role } from '#kernel/actor.ts';
 import type { Database } from '#platform/database.ts';
-import { linkedWays, type ExternalWay } from './external-identity.ts';
+import { linkedWays, type ExternalWay } from './identity-store.ts';
 
 export type SessionWay = 'password' | 'totp' | 'recovery-code' | 'oidc' | 'signature';
 

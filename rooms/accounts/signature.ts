@@ -1,6 +1,7 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { addChallenge, takeChallenge, type Challenge } from './challenge.ts';
-import { findByIdentity, linkIdentity, signatureIssuer, type ExternalIdentity } from './external-identity.ts';
+import { linkIdentity } from './external-identity.ts';
+import { findByIdentity, signatureIssuer, type ExternalIdentity } from './identity-store.ts';
 import { change, type AccountGround, type Changer } from './ground.ts';
 import { makeToken } from './id.ts';
 import { acceptInvitation, getInvitation } from './link.ts';

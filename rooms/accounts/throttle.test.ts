@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { Refusal } from '#kernel/refusal.ts';
 import { openTestGround } from '#platform/testing.ts';
 import { openTestAccounts } from './testing.ts';
-import { beginTry, countTry, describeTry, forgiveTry, networkOf, takeBackTry, type Attempt } from './throttle.ts';
+import type { Attempt } from './attempt-store.ts';
+import { beginTry, countTry, describeTry, forgiveTry, networkOf, takeBackTry } from './throttle.ts';
 
 const start = Date.parse('2026-03-02T09:00:00Z');
 

@@ -2,11 +2,8 @@ import { isIPv6 } from 'node:net';
 import { nobody } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { record } from '#platform/audit.ts';
-import { findAttempt, forgetAttempt, putAttempt, takeBackAttempt } from './attempt-store.ts';
+import { findAttempt, forgetAttempt, putAttempt, takeBackAttempt, type Attempt } from './attempt-store.ts';
 import type { AccountGround } from './ground.ts';
-
-/** How often somebody tried, as stored under one key. */
-export type Attempt = { readonly tries: number; readonly lastAt: Date; readonly lockedUntil: Date | null };
 
 const lockMilliseconds = 15 * 60_000;
 /** Tries in a row that bring the lock. A network holds many people, so it takes more. */

@@ -258,6 +258,8 @@ export const getProject = endpoint({
   }),
 });
 
+export type ProjectPage = z.infer<typeof getProject.reply>;
+
 export const listPledges = endpoint({
   method: 'GET', path: '/api/pledges', may: 'read-figures', summary: 'Pledges with their ladders: search, filter, sort, page.',
   params: empty, query: PledgeQuery,
@@ -309,6 +311,8 @@ export const getPledge = endpoint({
     changes: z.array(z.object({ at: z.string(), contracted: count, paid: count, credited: count.nullable() })),
   }),
 });
+
+export type PledgePage = z.infer<typeof getPledge.reply>;
 
 export const rungs = ['contracted', 'paid', 'held3', 'held6', 'held12'] as const;
 

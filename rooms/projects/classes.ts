@@ -1,9 +1,8 @@
-import type { z } from 'zod';
 import { mciAt } from '#reference';
-import type { getLife } from './contract.ts';
+import type { Life } from './contract.ts';
 import type { StoredProject } from './store.ts';
 
-type Classes = z.input<typeof getLife.reply>['classes'];
+type Classes = Life['classes'];
 
 /**
  * Up to how many monthly indices an investment is small, and up to how many medium, by the day on which the project starts. The

@@ -193,6 +193,8 @@ export const getLife = endpoint({
   }),
 });
 
+export type Life = z.output<typeof getLife.reply>;
+
 const eventBody = { on: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), office: z.string().trim().min(1).max(400), reason: Reason, replaces: z.string().max(64).optional() };
 
 /** Refuses `no-such-project` and `no-such-event` 404, `outside-your-places` 409, `future-day` and `wrong-outcome` 422. */

@@ -1,11 +1,10 @@
-import type { z } from 'zod';
 import type { Scope } from '#kernel/actor.ts';
 import { monthIndex, monthOfDay, monthText } from '#kernel/month.ts';
 import { placeText } from '#kernel/place.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { asSystem } from '#platform/access.ts';
 import { isDay, makeImportId } from '#registers';
-import { opinions, stages, type getLife, type LifeEvent } from './contract.ts';
+import { opinions, stages, type Life, type LifeEvent } from './contract.ts';
 import { classesOf } from './classes.ts';
 import { coverOf, reaches } from './draft.ts';
 import type { Asking } from './draft-page.ts';
@@ -13,8 +12,6 @@ import type { ProjectGround } from './ground.ts';
 import { holdEvents, insertEvent, readEvents, type StoredEvent } from './life-store.ts';
 import { budgetLimit, timeLimit, type Investments } from './limits.ts';
 import { findProject, readInvestments, readPlaces, type StoredProject } from './store.ts';
-
-type Life = z.input<typeof getLife.reply>;
 
 /** A project through its life. Refuses `no-such-project` to those who do not see it. */
 export async function lifePage(ground: ProjectGround, scope: Scope, projectId: string): Promise<Life> {

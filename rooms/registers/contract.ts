@@ -64,6 +64,8 @@ export const listImports = endpoint({
   }),
 });
 
+export type Imports = z.infer<typeof listImports.reply>;
+
 export const getImport = endpoint({
   method: 'GET', path: '/api/imports/:importId', may: 'read-imports', summary: 'One import.',
   params: importId, query: empty, reply: ImportRow,

@@ -6,7 +6,7 @@ import { operator } from '#kernel/actor.ts';
 import { findSetting } from '#platform/settings.ts';
 import { openTestGround } from '#platform/testing.ts';
 import { importFile } from './import.ts';
-import type { ImportRequest } from './import.ts';
+import type { ImportRequest } from './import-ground.ts';
 import { company, csv, header, row } from './naive/sample.ts';
 import { listImports, listRejects } from './store.ts';
 import { sweepLeftovers } from './sweep.ts';

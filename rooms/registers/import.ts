@@ -1,18 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Facts } from '#kernel/refusal.ts';
 import { systemClock } from '#platform/clock.ts';
-import type { Clock } from '#platform/clock.ts';
-import type { Config, KeyConfig } from '#platform/config.ts';
-import type { Database } from '#platform/database.ts';
 import { openDuck } from '#platform/duck.ts';
 import type { Duck } from '#platform/duck.ts';
 import { mustNotMix } from '#platform/made-up.ts';
-import type { TaskProgress } from '#platform/tasks.ts';
 import type { RegisterName } from './contract.ts';
 import { getRegister } from './definition.ts';
+import type { Import, ImportGround, ImportRequest } from './import-ground.ts';
 import { makeImportId } from './import-id.ts';
 import { keepRows } from './keep.ts';
 import type { Entry } from './keep.ts';
@@ -22,29 +18,6 @@ import { findManifest, hashOf, lookAt, mustBeUnchanged, shownName } from './sour
 import type { Source } from './source.ts';
 import { enterImport, findNextOrdinal } from './store.ts';
 import type { LedgerRow } from './store.ts';
-
-/** Where imports go. */
-export type ImportGround = {
-  readonly db: Database;
-  readonly config: Pick<Config, 'dataFolder' | 'memoryLimit' | 'maxUnpackedBytes'> & KeyConfig;
-  readonly clock?: Clock;
-};
-
-export type ImportRequest = {
-  readonly register: RegisterName;
-  /** Path of the file; of it only the name is kept, masked. */
-  readonly file: string;
-  /** The day of the extract, `YYYY-MM-DD`: recorded, it filters nothing. */
-  readonly asOf?: string;
-  readonly by: Actor;
-  /** True for made-up data; a manifest beside the file may say so too. */
-  readonly madeUp?: boolean;
-  /** Id of the approved draft that the file was written from, where people wrote the row by hand. */
-  readonly draft?: string;
-  /** Stages: `reading` in bytes, then `checking` and `keeping` in rows. */
-  readonly onProgress?: (progress: TaskProgress) => void;
-  readonly signal?: AbortSignal;
-};
 
 /** What became of a file; records = accepted + rejected + duplicates, all 0 of a file that was refused whole. */
 export type ImportResult = {
@@ -57,16 +30,6 @@ export type ImportResult = {
   readonly duplicates: number;
   readonly seconds: number;
   readonly refused?: { readonly code: string; readonly message: string; readonly facts: Facts };
-};
-
-/** What the steps of one import share. */
-export type Import = ImportGround & ImportRequest & {
-  readonly id: string;
-  readonly clock: Clock;
-  readonly startedAt: Date;
-  readonly began: number;
-  /** A folder of this import's own, gone when it ends. */
-  readonly scratch: string;
 };
 
 /** The import that was asked for last, for each data folder: one at a time. */

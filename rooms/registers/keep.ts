@@ -8,7 +8,7 @@ import type { Duck } from '#platform/duck.ts';
 import { isIdentifier, isSpelled } from './definition.ts';
 import type { Register } from './definition.ts';
 import { spellingName } from './grammar.ts';
-import type { Import } from './import.ts';
+import type { Import } from './import-ground.ts';
 import { findHeld, keptName, keptNames, rowsFile, supersededFile } from './kept.ts';
 import { markMadeUp } from '#platform/made-up.ts';
 import { setRejectsAside, storeRejects } from './rejects.ts';

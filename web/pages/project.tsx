@@ -1,5 +1,7 @@
-import { ProjectScreen, type ProjectPage as Page } from '../../rooms/pledges/screens/project-screen.tsx';
-import { ProjectLife, type AboutProject } from '../../rooms/projects/screens/project-life.tsx';
+import type { ProjectPage as Page } from '../../rooms/pledges/contract.ts';
+import { ProjectScreen } from '../../rooms/pledges/screens/project-screen.tsx';
+import type { AboutProject } from '../../rooms/projects/screens/about-project.ts';
+import { ProjectLife } from '../../rooms/projects/screens/project-life.tsx';
 
 /** The page of a project: its jobs, which the room of pledges draws, and its life, which the room of projects does. */
 export function ProjectPage() {

@@ -7,7 +7,7 @@ import { useReply } from '../client.ts';
 import { useFormat } from '../language.ts';
 import { filtersOf } from '../search.ts';
 import { outlinesOf } from './outline.ts';
-import type { Part, ShowCard } from './region-map.tsx';
+import type { Part, ShowCard } from './map-part.ts';
 import { Failed, Loading } from './states.tsx';
 
 /** Outlines of less than this, in square units of the view, are cities. */

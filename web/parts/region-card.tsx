@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../language.ts';
 import { PlaceLink } from './place-link.tsx';
-import type { Part } from './region-map.tsx';
+import type { Part } from './map-part.ts';
 
 const told = ['contracted', 'paid', 'held3', 'held12'] as const;
 

@@ -1,23 +1,12 @@
-import { lazy, Suspense, useRef, useState, type PointerEvent, type MouseEvent } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
-import type { OverviewPart } from '../../rooms/pledges/contract.ts';
+import type { Part, ShowCard } from './map-part.ts';
 import { RegionCard } from './region-card.tsx';
 import { RegionTable } from './region-table.tsx';
 import { Loading } from './states.tsx';
 import { TileMap } from './tile-map.tsx';
 import { TwoWays } from './two-ways.tsx';
 import './region-map.css';
-
-export type Part = z.infer<typeof OverviewPart>;
-
-/** What a tile or an outline needs so that hover, focus and tap show the same card. */
-export type ShowCard = (kato: string) => {
-  readonly onPointerEnter: () => void;
-  readonly onFocus: () => void;
-  readonly onPointerDown: (event: PointerEvent) => void;
-  readonly onClick: (event: MouseEvent) => void;
-};
 
 const BoundaryMap = lazy(() => import('./boundary-map.tsx').then((loaded) => ({ default: loaded.BoundaryMap })));
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../language.ts';
 import { PlaceLink } from './place-link.tsx';
-import type { Part } from './region-map.tsx';
+import type { Part } from './map-part.ts';
 
 /** What the map shows, for those who do not see it: regions by fulfilment, the least first. */
 export function RegionTable({ parts }: { readonly parts: readonly Part[] }) {

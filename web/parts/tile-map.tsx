@@ -6,7 +6,7 @@ import { useReply } from '../client.ts';
 import { useFormat } from '../language.ts';
 import { filtersOf } from '../search.ts';
 import { Ladder } from './ladder.tsx';
-import type { Part, ShowCard } from './region-map.tsx';
+import type { Part, ShowCard } from './map-part.ts';
 import { Failed, Loading } from './states.tsx';
 
 type Props = { readonly parts: readonly Part[]; readonly card: ShowCard; readonly reading: ReactNode };

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { monthOfDay } from '#kernel/month.ts';
 import { useFormat } from '#web/language.ts';
 import type { Forecast } from '../forecast-contract.ts';
+import type { PledgePage } from '../contract.ts';
 import { drawingOf } from './forecast-drawing.ts';
-import type { PledgePage } from './pledge-screen.tsx';
 
 const height = 220;
 

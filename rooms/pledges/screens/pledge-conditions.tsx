@@ -3,9 +3,9 @@ import { useFormat } from '#web/language.ts';
 import { AmountText } from '#web/parts/amount-text.tsx';
 import { PlaceLink } from '#web/parts/place-link.tsx';
 import { useReferenceNames } from '#web/reference-names.ts';
+import type { PledgePage } from '../contract.ts';
 import { EmployerText } from './employer-text.tsx';
 import { Facts } from './project-facts.tsx';
-import type { PledgePage } from './pledge-screen.tsx';
 
 /** What was promised, word for word of the register; what decides nothing in the count says so. */
 export function PledgeConditions({ page: { pledge, conditions } }: { readonly page: PledgePage }) {

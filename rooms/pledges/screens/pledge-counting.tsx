@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
 import { Figure, Figures } from '#web/parts/figure.tsx';
+import type { PledgePage } from '../contract.ts';
 import { useProvenance } from './pledge-passport.tsx';
-import type { PledgePage } from './pledge-screen.tsx';
 import './counting.css';
 
 /** Base, net and credited, each with the sum that gives it (rule 10). */

@@ -4,10 +4,10 @@ import { useFormat } from '#web/language.ts';
 import { Stamp } from '#web/parts/stamp.tsx';
 import { TwoWays } from '#web/parts/two-ways.tsx';
 import type { Forecast } from '../forecast-contract.ts';
+import type { PledgePage } from '../contract.ts';
 import { ForecastChart } from './forecast-chart.tsx';
 import { paceOf, soFar } from './forecast-drawing.ts';
 import { HowForecast, OutlookText } from './outlook.tsx';
-import type { PledgePage } from './pledge-screen.tsx';
 import './forecast.css';
 
 /** What a pledge that is not due will be judged by in its due month: in words, as a picture, and as a table. Nothing once it is due. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
 import { Passport, type PassportFacts } from '#web/parts/passport.tsx';
 import { Stamp } from '#web/parts/stamp.tsx';
-import type { PledgePage } from './pledge-screen.tsx';
+import type { PledgePage } from '../contract.ts';
 
 /** What every figure of the pledge rests on: the counts in and out of each rule, and the imports of each register. */
 export function useProvenance({ passport, sources }: PledgePage): Pick<PassportFacts, 'lines' | 'sources'> {

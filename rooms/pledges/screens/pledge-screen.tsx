@@ -2,7 +2,6 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import type { z } from 'zod';
 import { useReply } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
 import { Filters } from '#web/parts/filters.tsx';
@@ -11,7 +10,7 @@ import { Failed, Loading } from '#web/parts/states.tsx';
 import { Trend } from '#web/parts/trend.tsx';
 import { WhenThereAreFigures } from '#web/shell.tsx';
 import { useMay } from '#web/state.ts';
-import { getPledge, listSpells, rungs } from '../contract.ts';
+import { getPledge, listSpells, rungs, type PledgePage } from '../contract.ts';
 import { Apart, Beside } from './beside.tsx';
 import { EmployerText } from './employer-text.tsx';
 import { Crumbs } from './place-screen.tsx';
@@ -23,8 +22,6 @@ import { Spells } from './pledge-spells.tsx';
 import { QualityOfJobs } from './quality.tsx';
 import { VerdictSentence } from './verdict.tsx';
 import './overview.css';
-
-export type PledgePage = z.infer<typeof getPledge.reply>;
 
 const route = getRouteApi('/pledges/$pledgeId');
 
@@ -66,8 +63,8 @@ function Page({ page, slots }: { readonly page: PledgePage; readonly slots: Slot
         {isForSupport(page) ? <> · <strong>{t('projects:classes.counterPledge')}</strong></> : null}
         {' · '}<Link to="/pledges/$pledgeId/versions" params={{ pledgeId }} search={{}}>{t('projects:versions.open')}</Link>
       </p>
-      <p className="answer"><Answer page={page} /></p>
       <VerdictSentence pledge={pledge} />
+      <p><Answer page={page} /></p>
       {slots.besideVerdict?.(page)}
       <PledgeStamp page={page} />
       <p className="small"><Link to="/public/pledges/$pledgeId" params={{ pledgeId }}>{t('pledge.public')}</Link></p>

@@ -10,8 +10,7 @@ import { Empty } from '#web/parts/states.tsx';
 import { Stamp } from '#web/parts/stamp.tsx';
 import { usePurpose } from '#web/purpose.ts';
 import { useMay } from '#web/state.ts';
-import { listSpells, rungs, type SpellRow } from '../contract.ts';
-import type { PledgePage } from './pledge-screen.tsx';
+import { listSpells, rungs, type SpellRow, type PledgePage } from '../contract.ts';
 import { useSpellColumns } from './spell-columns.tsx';
 import './spells.css';
 

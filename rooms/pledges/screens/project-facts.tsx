@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
 import { AmountText } from '#web/parts/amount-text.tsx';
 import { PlaceLink } from '#web/parts/place-link.tsx';
+import type { ProjectPage } from '../contract.ts';
 import { EmployerText } from './employer-text.tsx';
 import { SectorText } from './project-columns.tsx';
-import type { ProjectPage } from './project-screen.tsx';
 import './facts.css';
 
 /** Terms and what they are, in as many columns as there is room for. */

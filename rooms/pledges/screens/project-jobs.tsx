@@ -2,18 +2,19 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
 import { Stamp } from '#web/parts/stamp.tsx';
 import { useReferenceNames } from '#web/reference-names.ts';
+import type { ProjectPage } from '../contract.ts';
 import { BarTable } from './bar-table.tsx';
-import type { ProjectPage } from './project-screen.tsx';
 
 type Slice = ProjectPage['jobsBy']['wage'][number];
 
-/** What jobs the project gives in the month: occupation, qualification, conditions, term of the contract, wage. */
+/** What jobs the project gives in the month: occupation, wage, term of the contract. What else is known of them stands with their quality. */
 export function ProjectJobs({ page: { jobsBy, stamp } }: { readonly page: ProjectPage }) {
   const { t } = useTranslation(['pledges', 'web']);
   const names = useReferenceNames();
   const wageLabel = useWageLabel(jobsBy.wage);
   const withNames = (slices: readonly Slice[], nameOf: (key: string) => string) =>
     slices.map((slice) => ({ ...slice, label: slice.key === null ? t('project.notStated') : nameOf(slice.key) }));
+  const whole = jobsBy.occupation.reduce((sum, { contracted }) => sum + contracted, 0);
   const coded = (code: string, name: string | undefined) => (name === undefined ? code : `${code} ${name}`);
   return (
     <section id="jobs">
@@ -21,11 +22,9 @@ export function ProjectJobs({ page: { jobsBy, stamp } }: { readonly page: Projec
       {jobsBy.occupation.length === 0 ? <p>{t('project.noJobs')}</p> : (
         <>
           <div className="bar-tables">
-            <BarTable head={t('project.by.occupation')} rows={withNames(jobsBy.occupation, (key) => coded(key, names.occupation(key)))} />
-            <BarTable head={t('project.by.wage')} rows={withNames(jobsBy.wage, wageLabel)} paidOnly />
-            <BarTable head={t('project.by.qualification')} rows={withNames(jobsBy.qualification, (key) => coded(key, names.qualification(Number(key))))} />
-            <BarTable head={t('project.by.conditions')} rows={withNames(jobsBy.conditions, (key) => coded(key, names.conditions(key)))} />
-            <BarTable head={t('project.by.term')} rows={withNames(jobsBy.term, (key) => t(`term.${key as 'fixed'}`))} />
+            <BarTable whole={whole} head={t('project.by.occupation')} rows={withNames(jobsBy.occupation, (key) => coded(key, names.occupation(key)))} />
+            <BarTable whole={whole} head={t('project.by.wage')} rows={withNames(jobsBy.wage, wageLabel)} paidOnly />
+            <BarTable whole={whole} head={t('project.by.term')} rows={withNames(jobsBy.term, (key) => t(`term.${key as 'fixed'}`))} />
           </div>
           <Stamp stamp={stamp} what={t('project.jobsNote')} />
         </>

@@ -6,11 +6,10 @@ import { DataTable, type Column } from '#web/parts/data-table.tsx';
 import { useSetSearch } from '#web/parts/filters.tsx';
 import { PlaceLink } from '#web/parts/place-link.tsx';
 import { Stamp } from '#web/parts/stamp.tsx';
-import type { PledgeRow } from '../contract.ts';
+import type { PledgeRow, ProjectPage } from '../contract.ts';
 import { EmployerText } from './employer-text.tsx';
 import { useLadderColumns } from './ladder-columns.tsx';
 import { VerdictText, verdictOrder } from './verdict.tsx';
-import type { ProjectPage } from './project-screen.tsx';
 
 const route = getRouteApi('/projects/$projectId');
 

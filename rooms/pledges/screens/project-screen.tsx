@@ -2,7 +2,6 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import type { z } from 'zod';
 import { useReply } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
 import { AmountText } from '#web/parts/amount-text.tsx';
@@ -13,7 +12,7 @@ import { Stamp } from '#web/parts/stamp.tsx';
 import { Failed, Loading } from '#web/parts/states.tsx';
 import { Trend } from '#web/parts/trend.tsx';
 import { WhenThereAreFigures } from '#web/shell.tsx';
-import { getProject } from '../contract.ts';
+import { getProject, type ProjectPage } from '../contract.ts';
 import { Apart, Beside } from './beside.tsx';
 import { Crumbs } from './place-screen.tsx';
 import { Participants, ProjectFacts } from './project-facts.tsx';
@@ -23,8 +22,6 @@ import { Timeline } from './project-timeline.tsx';
 import { QualityOfJobs } from './quality.tsx';
 import { WageClock } from './wage-clock.tsx';
 import './overview.css';
-
-export type ProjectPage = z.infer<typeof getProject.reply>;
 
 const route = getRouteApi('/projects/$projectId');
 
@@ -68,15 +65,15 @@ function Project({ life }: Required<Props>) {
             <Beside ladder={project.ladder} stamp={stamp} />
           </section>
           <ProjectPledges page={page} />
+          <section>
+            <h2>{t('web:trend.label')}</h2>
+            <Trend points={page.trend} />
+          </section>
         </>
       )}
       {life(page)}
       {page.pledges.length === 0 ? null : (
         <>
-          <section>
-            <h2>{t('web:trend.label')}</h2>
-            <Trend points={page.trend} />
-          </section>
           <ProjectJobs page={page} />
           <QualityOfJobs query={{ projectId, month: stamp.month }} />
         </>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
-import type { ProjectPage } from './project-screen.tsx';
+import type { ProjectPage } from '../contract.ts';
 import { axisOf, rowsOf, type TimelineRow } from './timeline.ts';
 import './timeline.css';
 

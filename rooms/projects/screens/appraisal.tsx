@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { queries, useChange } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
 import { Refused } from '#web/parts/refused.tsx';
-import { decideProject, opinions, stages, tellEvent, type LifeEvent } from '../contract.ts';
-import { useMayHere, type Life } from './project-life.tsx';
+import { decideProject, opinions, stages, tellEvent, type LifeEvent, type Life } from '../contract.ts';
+import { useMayHere } from './about-project.ts';
 import { useWho } from './who.ts';
 import '#web/parts/form.css';
 

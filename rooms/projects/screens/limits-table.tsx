@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
-import type { AboutProject, Life } from './project-life.tsx';
+import type { Life } from '../contract.ts';
+import type { AboutProject } from './about-project.ts';
 
 type Standing = Life['time']['standing'] | 'notDue';
 const looks: Readonly<Record<Standing, string | undefined>> = { within: undefined, 'at-risk': 'at-risk', broken: 'lost', unknown: 'soft', notDue: 'soft' };

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
-import type { AboutProject, Life } from './project-life.tsx';
+import type { Life } from '../contract.ts';
+import type { AboutProject } from './about-project.ts';
 
 /** Term, scale and aim with what each rests on; under which programme and with whose money; and who answers, level by level. */
 export function ProjectClasses({ life: { classes, counterObligation, offices }, about: { programme, funding } }: { readonly life: Life; readonly about: AboutProject }) {

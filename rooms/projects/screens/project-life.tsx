@@ -1,39 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
 import { useReply } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
 import { Failed, Loading } from '#web/parts/states.tsx';
-import { useMe } from '#web/state.ts';
-import { getLife, stages, type DraftRegister } from '../contract.ts';
+import { getLife, stages, type Life } from '../contract.ts';
+import type { AboutProject } from './about-project.ts';
 import { Appraisal } from './appraisal.tsx';
 import { Limits } from './limits-table.tsx';
 import { ProjectClasses } from './project-classes.tsx';
 import { Propose } from './propose.tsx';
 import './projects.css';
-
-export type Life = z.output<typeof getLife.reply>;
-
-/** What the room of pledges knows of a project: its jobs, and where it lies, from the country down. */
-export type AboutProject = {
-  readonly projectId: string;
-  readonly katos: readonly string[];
-  readonly programme: string | null;
-  readonly funding: 'private' | 'state' | 'mixed' | 'credit' | 'grant' | null;
-  /** Rows of registers that a draft may change or end; what tells one from others of its register. Investments are told by the room itself. */
-  readonly rows: readonly { readonly register: DraftRegister; readonly key: { readonly projectId?: string; readonly pledgeId?: string; readonly employer?: number; readonly period?: string }; readonly name: string | null }[];
-  readonly jobs: {
-    readonly promised: number; readonly due: number; readonly met: number; readonly paid: number;
-    /** Pledges that are not due: what they promise, what is expected of them by their forecasts (null when one cannot be told), and how many are at risk. */
-    readonly ahead: { readonly promised: number; readonly expected: number | null; readonly atRisk: number } | null;
-  };
-};
-
-/** Whether the reader holds a permission at a place of the project. */
-export function useMayHere(katos: readonly string[]): (permission: 'draft-projects' | 'review-projects') => boolean {
-  const me = useMe();
-  return (asked) => me?.permissions.some(({ permission, places }) => permission === asked && places.some((place) => katos.includes(place))) ?? false;
-}
 
 /** A project through its life: stages, appraisal and decision, its three limits, what kind of project it is, and how to change its row. */
 export function ProjectLife({ about }: { readonly about: AboutProject }) {

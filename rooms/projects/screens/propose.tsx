@@ -7,7 +7,7 @@ import { useChange } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
 import { Refused } from '#web/parts/refused.tsx';
 import { beginDraft, type DraftIntent } from '../contract.ts';
-import { useMayHere, type AboutProject } from './project-life.tsx';
+import { useMayHere, type AboutProject } from './about-project.ts';
 import '#web/parts/form.css';
 
 type Begun = z.input<NonNullable<typeof beginDraft.body>>;

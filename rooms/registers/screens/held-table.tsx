@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
 import { localDay } from '#web/when.ts';
-import type { Registers } from './registers-screen.tsx';
+import type { Imports } from '../contract.ts';
 
 /** What is held of each register and since when. */
-export function HeldTable({ registers }: { readonly registers: Registers['registers'] }) {
+export function HeldTable({ registers }: { readonly registers: Imports['registers'] }) {
   const { t } = useTranslation('registers');
   const { count, day } = useFormat();
   return (

@@ -7,12 +7,11 @@ import { DataTable, type Column } from '#web/parts/data-table.tsx';
 import { useSetSearch } from '#web/parts/filters.tsx';
 import { Empty } from '#web/parts/states.tsx';
 import { useWhen } from '#web/when.ts';
-import { registerNames, type ImportRow } from '../contract.ts';
+import { registerNames, type ImportRow, type Imports } from '../contract.ts';
 import { useBy } from './by.ts';
 import { useRefusalText } from './refusal-text.ts';
-import type { Registers } from './registers-screen.tsx';
 
-type Props = { readonly registers: Registers; readonly stale: boolean; readonly paging: { readonly page: number; readonly size: number } };
+type Props = { readonly registers: Imports; readonly stale: boolean; readonly paging: { readonly page: number; readonly size: number } };
 
 const route = getRouteApi('/registers');
 

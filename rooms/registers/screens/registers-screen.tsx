@@ -3,21 +3,18 @@ import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import type { z } from 'zod';
 import { useReply } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
 import { Failed, Loading } from '#web/parts/states.tsx';
 import { useMay } from '#web/state.ts';
 import { localDay } from '#web/when.ts';
-import { listImports, listUnresolved, uploadImport } from '../contract.ts';
+import { listImports, listUnresolved, uploadImport, type Imports } from '../contract.ts';
 import { HeldTable } from './held-table.tsx';
 import { ImportsTable } from './imports-table.tsx';
 import { TaskList } from './task-list.tsx';
 import { Unresolved } from './unresolved.tsx';
 import { UploadForm } from './upload-form.tsx';
 import './registers.css';
-
-export type Registers = z.infer<typeof listImports.reply>;
 
 const route = getRouteApi('/registers');
 const rowsOnPage = 20;
@@ -52,7 +49,7 @@ export function RegistersScreen() {
   );
 }
 
-function Answer({ registers }: { readonly registers: Registers['registers'] }) {
+function Answer({ registers }: { readonly registers: Imports['registers'] }) {
   const { t } = useTranslation('registers');
   const { count, day } = useFormat();
   const last = registers.map(({ lastAt }) => lastAt ?? '').toSorted().at(-1);
