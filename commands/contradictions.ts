@@ -15,6 +15,7 @@ which are of unlike things. docs/contradictions.md says how the two files are re
   --json         one JSON object a relation
 
 Exit status 0 also when contradictions are found; 2 when a line of a file is broken, and then nothing is checked.
+A text that is there but not read as a figure breaks no file: what it is in is incomparable.
 `;
 
 /** \`jumys contradictions\`: needs neither database nor data folder. */

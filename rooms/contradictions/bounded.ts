@@ -9,5 +9,5 @@ export function boundedFigure(
 ): PublishedFigure {
   const end = (at: number | null): End | null => (at === null ? null : { at: rational(BigInt(at)), kind: 'closed' });
   const values = { low: end(least), high: end(most) };
-  return { id, text, population, period, place, source: '', unit: 'number', thing: undefined, values, rounded: values };
+  return { id, text, population, period, place, source: '', unit: 'number', thing: undefined, change: undefined, values, rounded: values, unread: undefined };
 }

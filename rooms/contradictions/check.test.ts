@@ -26,6 +26,7 @@ function judge(kind: string, result: Written, ...operands: Written[]): Finding {
 
 test.each([
   ['same', '18 thousand|persons', '18 thousand|families'],
+  ['same', '18 thousand', 'many'],
   ['same', '18 thousand||2018', '18 thousand||2019'],
   ['same', '18 thousand|||Almaty', '18 thousand|||Astana'],
   ['same', '18 thousand', '18 %'],
@@ -81,6 +82,11 @@ test.each([
   ['ratio', '2|jobs per loan', '305|jobs', '100|loans'],
   ['difference', '2 тыс.||2017-2018', '15 тыс.||2018', '11,9 тыс.||2017'],
   ['difference', '0.4 percentage points||2018', '5.6 %||2018', '5.0 %||2017'],
+  ['difference', '0,3 п.п.||2018', '4,6 %||2018', '4,9 %||2017'],
+  ['difference', 'снижение на 0,6 п.п.||2018', '4,6 %||2018', '4,9 %||2017'],
+  ['ratio', 'increased by 12 %||2018', '60 000||2018', '50 000||2017'],
+  ['ratio', '-10 %||2018', '55 000||2018', '50 000||2017'],
+  ['share', 'четверть|share', '50|women', '100|all'],
 ])('what no rounding explains contradicts: %s %s of %s and %s', (kind, result, ...operands) => {
   expect(judge(kind, result, ...operands.filter((one) => one !== undefined)).verdict).toBe('contradicts');
 });
@@ -112,6 +118,17 @@ test.each([
   ['difference', '20 thousand|men', '50 thousand|all', '30 thousand|women'],
   ['difference', '752045,17 тыс.|rest', '960 075 800|all', '208030,64 тыс.|some'],
   ['difference', '0.6 percentage points||2018', '5.6 %||2018', '5.0 %||2017'],
+  ['difference', 'снижение на 0,3 п.п.||2018', '4,6 %||2018', '4,9 %||2017'],
+  ['difference', 'снижение на 0,3 п.п.||2018', '4,9 %||2017', '4,6 %||2018'],
+  ['same', 'снижение на 0,3 п.п.', '-0,3 п.п.'],
+  ['same', '12 ‰', '1,2 %'],
+  ['ratio', 'increased by 12 %||2018', '56 000||2018', '50 000||2017'],
+  ['ratio', '+12 %||2018', '56 000||2018', '50 000||2017'],
+  ['ratio', 'снижение на 10 %||2018', '45 000||2018', '50 000||2017'],
+  ['ratio', '-10 %||2018', '45 000||2018', '50 000||2017'],
+  ['ratio', 'сократилось в 2 раза||2018', '25 000||2018', '50 000||2017'],
+  ['ratio', 'вдвое||2018', '40 тыс.||2018', '20 тыс.||2017'],
+  ['share', 'треть|share', '33 тыс.|women', '100 тыс.|all'],
 ])('what rounding explains holds: %s %s of %s and %s', (kind = '', result = '', ...operands) => {
   expect(judge(kind, result, ...operands)).toMatchObject({ verdict: 'holds' });
 });

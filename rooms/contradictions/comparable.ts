@@ -6,13 +6,18 @@ import { findThing, isMeasure, isMoney } from './wording.ts';
 
 /** Why the figures of a relation are not to be held against each other; undefined when they are. The rules are those of docs/contradictions.md. */
 export function findObstacle(relation: Relation): string | undefined {
-  return unlikeUnits(relation) ?? unlikeThings(relation) ?? unlikeLabels(relation);
+  return unreadAmong(relation) ?? unlikeUnits(relation) ?? unlikeThings(relation) ?? unlikeLabels(relation);
 }
 
 /** Whether a share is printed as a fraction of one: *0.85*. */
 export function isFraction({ unit, values: { low, high } }: PublishedFigure): boolean {
   const one = rational(1n);
   return unit === 'number' && high !== null && compare(high.at, one) <= 0 && low !== null && low.at.over !== 1n;
+}
+
+function unreadAmong({ result, operands }: Relation): string | undefined {
+  const unread = [result, ...operands].flatMap(({ id, text, unread: reason }) => (reason === undefined ? [] : [`${id} is not read: "${text}": ${reason}`]));
+  return unread.length === 0 ? undefined : unread.join('; ');
 }
 
 function unlikeUnits({ kind, result, operands }: Relation): string | undefined {

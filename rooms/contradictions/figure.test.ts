@@ -14,15 +14,20 @@ function read(text: string): string {
 }
 
 test.each([
-  ['жартысынан астамы', 'there is no number in digits'],
+  ['жұмыс орындары', 'there is no number in digits'],
+  ['тысячи людей', 'there is no number in digits'],
+  ['мыңдаған адам', 'there is no number in digits'],
+  ['twenty-five thousand', 'there is no number in digits'],
+  ['жиырма бес мың', 'there is no number in digits'],
+  ['third', 'there is no number in digits'],
   ['', 'there is no number in digits'],
-  ['2/3', 'more than one number'],
+  ['20/30', 'more than one number'],
+  ['не половина', 'there is no number in digits'],
   ['18 out of 20', 'more than one number'],
   ['18 thousand (85 %)', 'more than one number'],
   ['12 34', 'more than one number'],
   ['7-5 %', 'the lower number of a range comes first'],
-  ['3 с половиной миллиона', '"с половиной" is not read'],
-  ['3 жарым миллион', '"жарым" is not read'],
+  ['3 миллиона с половиной', 'с половиной'],
   ['half of 300', '"half" is not read'],
   ['5 hundred thousand', '"hundred" is not read'],
   ['не 18', '"не" is not read'],
@@ -63,6 +68,33 @@ test.each([
   ['5-7 thousand', '[4500, 7500]'], ['5–7 %', '[4.5, 7.5] percent'], ['от 5 до 7 тыс. человек', '[4500, 7500] persons'], ['5 мыңнан 7 мыңға дейін', '[4500, 7500]'],
   ['5 000-нан 8 000 АЕК-ке дейін', '[5000, 8000] monthly indices'], ['between 5 and 7 thousand', '[4500, 7500]'], ['85-ке жуық пайыз', '[84, 86] percent'],
 ])('what is about or between: "%s"', (text, values) => expect(read(text)).toBe(values));
+
+test.each([
+  ['полтора миллиона', '[1450000, 1550000]'], ['3 с половиной миллиона', '[3450000, 3550000]'], ['3 жарым миллион', '[3450000, 3550000]'], ['бір жарым миллион', '[1450000, 1550000]'],
+  ['half a million', '[450000, 550000]'], ['жарты миллион', '[450000, 550000]'], ['полмиллиона', '[450000, 550000]'], ['1½ million', '[1450000, 1550000]'],
+  ['more than a million', '(1000000, -)'], ['более миллиона человек', '(1000000, -) persons'], ['мыңнан астам', '(1000, -)'], ['свыше тысячи', '(1000, -)'], ['two million', '[1500000, 2500000]'],
+  ['в два раза', '[1.5, 2.5] times'], ['вдвое', '[1.5, 2.5] times'], ['екі есе', '[1.5, 2.5] times'], ['tripled', '[2.5, 3.5] times'], ['в полтора раза', '[1.45, 1.55] times'],
+])('small numbers in words before thousands, millions and times: "%s"', (text, values) => expect(read(text)).toBe(values));
+
+test.each([
+  ['половина', '[45, 55] percent'], ['жартысы', '[45, 55] percent'], ['half', '[45, 55] percent'], ['жартысынан астамы', '(50, -) percent'], ['жартысынан кемі', '[0, 50) percent'], ['почти половина', '[45, 50] percent'],
+  ['не менее трети', '[33.3333333333, -) percent'], ['a third', '[30, 36.6666666667] percent'], ['үштен бірі', '[30, 36.6666666667] percent'], ['каждый третий', '[30, 36.6666666667] percent'], ['1/3', '[30, 36.6666666667] percent'],
+  ['две трети', '[60, 73.3333333334] percent'], ['two-thirds', '[60, 73.3333333334] percent'], ['үштен екісі', '[60, 73.3333333334] percent'], ['three quarters', '[67.5, 82.5] percent'], ['четверть', '[22.5, 27.5] percent'],
+  ['every fifth', '[18, 22] percent'], ['әрбір бесінші', '[18, 22] percent'], ['каждый 5-й', '[18, 22] percent'], ['1 in 5', '[18, 22] percent'], ['9 из 10', '[81, 99] percent'], ['десятая часть', '[9, 11] percent'],
+])('a part in words is about so many percent: "%s"', (text, values) => expect(read(text)).toBe(values));
+
+test.each([['12 ‰', '[1.15, 1.25] percent'], ['5–7 промилле', '[0.45, 0.75] percent'], ['39 thousand+', '[39000, -)'], ['39 thousand + people', '[39000, -) persons'], ['85%+', '[85, -) percent']])(
+  'a per mille is a tenth of a percent, and a plus behind the words is one too: "%s"', (text, values) => expect(read(text)).toBe(values),
+);
+
+test.each([
+  ['рост на 12 %', 'up'], ['increased by 12 %', 'up'], ['выросла более чем на 12 %', 'up'], ['12 %-ға өсті', 'up'], ['12 пайызға артты', 'up'], ['+12 %', 'up'], ['на 12 % больше', 'up'], ['up 12 %', 'up'],
+  ['снижение на 0,3 п.п.', 'down'], ['fell by 10 %', 'down'], ['10 %-ға төмендеді', 'down'], ['сократилось в 2 раза', 'down'], ['rose 12 %', 'up'], ['2 есеге азайды', 'down'], ['снизилось до 12 %', 'none'],
+  ['вырос до 12 %', 'none'], ['12 %-ға дейін өсті', 'none'], ['up to 12 %', 'none'], ['12 %', 'none'], ['-12 %', 'none'], ['12 %+', 'none'],
+])('whether something has changed by it: "%s" %s', (text, change) => {
+  const figure = parseFigure(text);
+  expect('reason' in figure ? figure.reason : figure.change ?? 'none').toBe(change);
+});
 
 test.each([
   ['−0,4 п.п.', '[-0.45, -0.35] points'], ['0.4 percentage points', '[0.35, 0.45] points'], ['10 пайыздық тармақ', '[9.5, 10.5] points'],

@@ -1,17 +1,21 @@
-import { exactly, rounded } from './interval.ts';
-import type { End, Interval } from './interval.ts';
+import { parseFraction } from './fraction.ts';
+import type { Interval } from './interval.ts';
+import { inDigits } from './number-words.ts';
 import { numeralPattern, readNumeral } from './numeral.ts';
 import type { Habit } from './numeral.ts';
-import { compare, half, least, minus, most, plus, rational, tenTo, times, zero } from './rational.ts';
+import { compare, plus, rational, tenTo, times } from './rational.ts';
 import type { Rational } from './rational.ts';
-import { betweenNumberAndUnit, boundOf, findUnread, isAboutSuffix, isEnglishScale, isFromSuffix, isMoney, readUnit, scaleOf, thingOf } from './wording.ts';
-import type { Bound, Unit } from './wording.ts';
+import { looseOf, valuesOf } from './values.ts';
+import { betweenNumberAndUnit, boundOf, changeOf, findUnread, isAboutSuffix, isEnglishScale, isFromSuffix, isMoney, readUnit, scaleOf, thingOf } from './wording.ts';
+import type { Change, Unit } from './wording.ts';
 
 /** A figure as printed, read: in persons, tenge, percent and so on, whatever thousands and millions it was printed in. */
 export type Figure = {
   readonly unit: Unit;
   /** What its own words say is counted; undefined where they do not. */
   readonly thing: string | undefined;
+  /** What its words say has become of something by so much: *increased by 12 %*. */
+  readonly change: Change | undefined;
   /** The values that print so. */
   readonly values: Interval;
   /** The same if it was rounded to its last printed digit, even where all digits are printed. */
@@ -33,6 +37,8 @@ const years = /(?<![\p{L}\d])(?:(?:in|by|since|в|к|с|за|на) )?(?:19|20)\d
  */
 export function parseFigure(printed: string): Figure | Unread {
   const text = tidy(printed);
+  const part = parseFraction(text);
+  if (part) return part;
   const found = [...text.matchAll(new RegExp(numeralPattern, 'g'))];
   const [first] = found;
   if (!first) return { reason: 'there is no number in digits' };
@@ -63,18 +69,18 @@ export function parseFigure(printed: string): Figure | Unread {
   const bound = range ? boundOf(head.replace(/(?:от|from|between|между) *$/u, ''), '') : boundOf(head, words) ?? (isAboutSuffix(high.suffix) ? 'about' : undefined);
   const sign = isBelow ? rational(-1n) : rational(1n);
   const ends = (exact: boolean): Interval => {
-    const [one, other] = [low, high].map((piece) => valuesOf({ ...piece, value: times(piece.value, sign) }, exact && piece.last === 0, bound));
+    const [one, other] = [low, high].map((piece) => valuesOf(looseOf({ ...piece, value: times(piece.value, sign) }), exact && piece.last === 0, bound));
     return { low: one?.low ?? null, high: other?.high ?? null };
   };
-  return { unit, thing, values: ends(isExact), rounded: ends(false) };
+  return { unit, thing, change: changeOf(lead, words), values: ends(isExact), rounded: ends(false) };
 }
 
 /** Small letters, plain spaces, one kind of dash, no footnotes and no year that is only mentioned. */
 function tidy(printed: string): string {
-  const text = printed.replace(marks, ' ').normalize('NFKC').toLowerCase()
+  const text = printed.replace(marks, ' ').replace(/(?<=\d) ?([½¼¾])/g, (_, part: string) => `.${{ '½': 5, '¼': 25, '¾': 75 }[part]}`).replace(/⅓/g, '1/3').replace(/⅔/g, '2/3').normalize('NFKC').toLowerCase()
     .replace(/[\u2010-\u2015\u2212]/g, '-').replace(/[’ʼ`´]/g, '\'').replace(/\s+/g, ' ').trim();
   const without = text.replace(years, ' ').replace(/\s+/g, ' ').trim();
-  return /\d/.test(without) ? without : text;
+  return inDigits(/\d/.test(without) || text === without ? without : text);
 }
 
 /** A numeral with the suffix, scale and unit that stand at it. */
@@ -84,6 +90,7 @@ function readPiece(numeral: string, after: string): Piece | undefined {
   const scales = readScales(rest);
   const unscaled = rest.slice(scales.length);
   const unit = scales.length === 0 ? readUnit(rest) : undefined;
+  const power = scales.power + (unit?.power ?? 0);
   const isFree = scales.length === 0 && unit === undefined;
   const habit: Habit = { comma: isFree || isEnglishScale(scales.words) ? 'thousands' : 'decimal', point: isFree ? 'thousands' : 'decimal' };
   const read = readNumeral(numeral, habit);
@@ -91,7 +98,7 @@ function readPiece(numeral: string, after: string): Piece | undefined {
   const stem = suffix + scales.words + (unit ? rest.slice(0, unit.length) : '');
   const left = unit ? rest.slice(unit.length) : unscaled;
   return {
-    value: times(read.value, tenTo(scales.power)), last: read.last + scales.power, scale: scales.length === 0 ? undefined : scales.power,
+    value: times(read.value, tenTo(power)), last: read.last + power, scale: power === 0 ? undefined : power,
     unit: unit?.unit, rest: left, suffix: stem + (/^-\p{L}{1,4}/u.exec(left)?.[0] ?? ''),
   };
 }
@@ -135,35 +142,4 @@ function rangeOf([low, high, ...others]: readonly Piece[], head: string): readon
   if (!isBare && (low.unit ?? 'number') !== unit) return undefined;
   const one = { ...low, value: times(low.value, tenTo(shift)), last: low.last + shift, unit };
   return compare(one.value, high.value) <= 0 ? [one, { ...high, unit }] : [];
-}
-
-/** What a number stands for: exactly itself, what rounds to its last digit, or what its bound leaves. */
-function valuesOf({ value, last }: { readonly value: Rational; readonly last: number }, exact: boolean, bound: Bound | undefined): Interval {
-  const step = times(half, tenTo(last));
-  const end = (at: Rational, kind: End['kind'] = 'closed'): End => ({ at, kind });
-  const bottom = compare(value, zero) < 0 ? null : end(zero);
-  if (bound === 'more') return { low: end(value, 'open'), high: null };
-  if (bound === 'at-least') return { low: end(value), high: null };
-  if (bound === 'less') return { low: bottom, high: end(value, 'open') };
-  if (bound === 'at-most') return { low: bottom, high: end(value) };
-  if (bound === 'about' || bound === 'nearly') {
-    const around = most(step, least(tenTo(lastSignificant(value)), times(size(value), rational(1n, 10n))));
-    const range = rounded(minus(value, around), plus(value, around));
-    return bound === 'nearly' ? { ...range, high: end(value) } : range;
-  }
-  return exact ? exactly(value) : rounded(minus(value, step), plus(value, step));
-}
-
-function size(value: Rational): Rational {
-  return most(value, minus(zero, value));
-}
-
-/** The power of ten of the last digit that is not nought. */
-function lastSignificant(value: Rational): number {
-  if (value.top === 0n) return 0;
-  let power = 0;
-  const isWhole = (at: number): boolean => times(value, tenTo(-at)).over === 1n;
-  while (!isWhole(power)) power -= 1;
-  while (isWhole(power + 1)) power += 1;
-  return power;
 }

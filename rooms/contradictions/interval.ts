@@ -59,6 +59,21 @@ export function scaled(interval: Interval, by: Rational): Interval {
   return { low: scale(interval.low), high: scale(interval.high) };
 }
 
+/** The same below zero; what was rounded up is rounded so away from zero. */
+function negated({ low, high }: Interval): Interval {
+  const turn = (end: Interval['low']): Interval['low'] => end && { at: minus(zero, end.at), kind: end.kind === 'up' ? 'down' : end.kind === 'down' ? 'up' : end.kind };
+  return { low: turn(high), high: turn(low) };
+}
+
+/** The sizes of the numbers, without their sign. */
+export function sizesOf(interval: Interval): Interval {
+  const { low, high } = interval;
+  if (low && compare(low.at, zero) >= 0) return interval;
+  if (high && compare(high.at, zero) <= 0) return negated(interval);
+  const farthest = low && high && (compare(minus(zero, low.at), high.at) > 0 ? negated(interval).high : high);
+  return { low: { at: zero, kind: 'closed' }, high: farthest };
+}
+
 /** The numbers that all of the intervals hold; with its low above its high there are none. */
 export function commonOf(intervals: readonly Interval[]): Interval {
   return intervals.reduce((one, other) => ({ low: inner(one.low, other.low, 1), high: inner(one.high, other.high, -1) }), { low: null, high: null });

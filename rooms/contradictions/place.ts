@@ -3,7 +3,7 @@ import { builtInPlaces, listSuccession } from '#reference';
 
 /** Names of the country and spellings of regions that the reference does not hold, in plain writing. */
 const otherNames: readonly (readonly [number, readonly string[]])[] = [
-  [country, ['республика казахстан', 'қазақстан республикасы', 'republic of kazakhstan', 'the republic of kazakhstan', 'рк', 'қр', 'rk']],
+  [country, ['республика казахстан', 'қазақстан республикасы', 'republic of kazakhstan', 'the republic of kazakhstan', 'рк', 'қр', 'rk', 'kz']],
   [100000000, ['abay region']], [330000000, ['zhetysu region', 'область жетысу', 'жетысуская область']], [390000000, ['kostanai region', 'qostanay region']],
   [270000000, ['зко', 'бқо']], [590000000, ['ско', 'сқо']], [610000000, ['turkestan region']], [620000000, ['область улытау', 'улытауская область']], [630000000, ['вко', 'шқо']],
 ];

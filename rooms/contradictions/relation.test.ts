@@ -8,7 +8,7 @@ const read = (figures: string, relations: string) => readRelations(file('figures
 const three = 'a,1,,,,\nb,2,,,,\nc,3,,,,\n';
 
 test.each([
-  ['a,жартысы,,,,\n', '', 'figures.csv, line 2, column text: "жартысы": there is no number in digits'],
+  ['a,,young people,,,\n', '', 'figures.csv, line 2, column text: is empty'],
   ['a,1,,,,\na,2,,,,\n', '', 'figures.csv, line 3, column id: "a" stands above already'],
   [',1,,,,\n', '', 'figures.csv, line 2, column id: is empty'],
   ['a+b,1,,,,\n', '', 'figures.csv, line 2, column id: holds a +'],
@@ -31,11 +31,16 @@ test.each([
 test('every broken line is told at once, and a broken figure once', () => {
   let told = '';
   try {
-    read('a,half,,,,\nb,none,,,,\nc,3,,,,\n', 'r,sum,c,a+b\ns,sum,c,a+z\n');
+    read('a,,x,,,\nb,,y,,,\nc,3,,,,\n', 'r,sum,c,a+b\ns,sum,c,a+z\n');
   } catch (error) {
     told = error instanceof Error ? error.message : '';
   }
   expect(told.split('\n').map((line) => line.split(': ')[0])).toEqual(['figures.csv, line 2, column text', 'figures.csv, line 3, column text', 'relations.csv, line 3, column operands']);
+});
+
+test('a figure that is not read breaks no file: what it is in is not compared, and why is told', () => {
+  const [relation] = read(`${three}d,many,,,,\n`, 'r,sum,d,a+b\n');
+  expect(relation?.result).toMatchObject({ id: 'd', unread: 'there is no number in digits', values: { low: null, high: null } });
 });
 
 test('another header and another encoding are refused', () => {

@@ -2,12 +2,17 @@ import { Refusal } from '#kernel/refusal.ts';
 import { figureColumns, relationColumns } from './columns.ts';
 import { parseFigure } from './figure.ts';
 import type { Figure } from './figure.ts';
+import type { Interval } from './interval.ts';
 import type { Labelled } from './label.ts';
 import { readTable } from './table.ts';
 import type { Fault, Table } from './table.ts';
 
 /** A figure with the labels that say what it is a figure of, and where it is printed. */
-export type PublishedFigure = Figure & Labelled & { readonly id: string; readonly text: string; readonly source: string };
+export type PublishedFigure = Figure & Labelled & {
+  readonly id: string; readonly text: string; readonly source: string;
+  /** Why its text is not read; nothing is known of its values then. */
+  readonly unread: string | undefined;
+};
 
 /** What is said to hold among figures. The order of the operands counts for `share`, `ratio` and `difference`. */
 export type Relation = { readonly id: string; readonly kind: Kind; readonly result: PublishedFigure; readonly operands: readonly PublishedFigure[] };
@@ -63,15 +68,20 @@ export function relationsOf(figuresFile: Named, relationsFile: Named): Relation[
   return relations;
 }
 
+const anything: Interval = { low: null, high: null };
+const unknown: Figure = { unit: 'number', thing: undefined, change: undefined, values: anything, rounded: anything };
+
 function readFigures(table: Table): { figures: PublishedFigure[]; broken: Set<string>; faults: Fault[] } {
   const faults: Fault[] = [...table.faults];
   const [seen, broken] = [new Set<string>(), new Set<string>()];
   const figures = table.rows.flatMap(({ line, fields }): PublishedFigure[] => {
     const { id = '', text = '', population = '', period = '', place = '', source = '' } = fields;
     checkId(id, seen, (column, reason) => faults.push({ line, column, reason }));
+    const labelled = { id, text, population, period, place, source };
     const figure = parseFigure(text);
-    if (!('reason' in figure)) return [{ ...figure, id, text, population, period, place, source }];
-    faults.push({ line, column: 'text', reason: `"${text}": ${figure.reason}` });
+    if (!('reason' in figure)) return [{ ...figure, ...labelled, unread: undefined }];
+    if (text !== '') return [{ ...unknown, ...labelled, unread: figure.reason }];
+    faults.push({ line, column: 'text', reason: 'is empty' });
     broken.add(id);
     return [];
   });

@@ -41,16 +41,17 @@ export type Unit = 'number' | 'percent' | 'points' | 'times';
 
 const points = new RegExp(`^ ?-?(?:пп|п\\.? ?п|pp|p\\.? ?p|ppts?|(?:процент|пайыз)\\p{L}* (?:пункт|тармақ|тармағ|тарма)\\p{L}*|(?:%|per ?cent(?:age)?)-? ?points?|%-?(?:дық|тық) (?:пункт|тарма)\\p{L}*)(?!${letter})`, 'u');
 const percent = new RegExp(`^ ?(?:%|-?(?:пайыз\\p{L}*|процент\\p{L}*|per ?cent\\p{L}*|pct)(?!${letter}))`, 'u');
+const perMille = new RegExp(`^ ?(?:‰|-?(?:промилле\\p{L}*|per ?mill?e?)(?!${letter}))`, 'u');
 const often = new RegExp(`^ ?(?:-?fold|раза?|есе(?:ге|ден|дей)?|times|x|х|×)(?!${letter})`, 'u');
 
 /** Words that bound a number and may stand between it and its scale or unit: *3 с лишним миллиона*, *85-ке жуық пайыз*. */
 export const betweenNumberAndUnit = /^ ?(?:\+|(?:жуық|астам|аса|артық|дейін|с лишним|с небольшим|or more|and more)(?!\p{L}))(?= )/u;
 
-/** The unit that a text begins with, and its length; undefined where the text goes on in words of its own. */
-export function readUnit(rest: string): { readonly unit: Unit; readonly length: number } | undefined {
-  for (const [unit, pattern] of [['points', points], ['percent', percent], ['times', often]] as const) {
+/** The unit that a text begins with, its power of ten (a per mille is a tenth of a percent) and its length; undefined where the text goes on in words of its own. */
+export function readUnit(rest: string): { readonly unit: Unit; readonly power: number; readonly length: number } | undefined {
+  for (const [unit, pattern, power] of [['points', points, 0], ['percent', percent, 0], ['percent', perMille, -1], ['times', often, 0]] as const) {
     const found = pattern.exec(rest);
-    if (found) return { unit, length: found[0].length };
+    if (found) return { unit, power, length: found[0].length };
   }
   return undefined;
 }
@@ -89,7 +90,7 @@ const boundsBefore: readonly (readonly [Bound, RegExp])[] = [
 ];
 
 const boundsAfter: readonly (readonly [Bound, RegExp])[] = [
-  ['at-least', /^ ?\+(?!\d)|(?<!\p{L})(?:(?:or|and) (?:more|over|above|greater|higher)|at least|и (?:более|больше|выше|свыше)|или (?:более|больше)|одан (?:да )?(?:көп|жоғары|астам)|және одан \p{L}+)(?!\p{L})/u],
+  ['at-least', /(?:^ ?|[\p{L}.%] ?)\+(?![ \p{L}]*\d)|(?<!\p{L})(?:(?:or|and) (?:more|over|above|greater|higher)|at least|и (?:более|больше|выше|свыше)|или (?:более|больше)|одан (?:да )?(?:көп|жоғары|астам)|және одан \p{L}+)(?!\p{L})/u],
   ['at-most', /(?<!\p{L})(?:or (?:less|fewer|under|below|lower)|at most|и (?:менее|меньше|ниже)|или (?:менее|меньше))(?!\p{L})/u],
   ['at-most', /(?<!\p{L})(?:(?:аспай|аспау|аспас|асырмай|аспа)\p{L}*)(?!\p{L})/u],
   ['at-most', afterAblative('(?:артық|көп|жоғары|астам|аса) (?:емес|болмай\\p{L}*|болмау\\p{L}*)', 3)],
@@ -113,6 +114,25 @@ const changedAfter = /(?<!\p{L})дейін (?:төмен|өс|арт|азай|қ
 export function boundOf(wordsBefore: string, wordsAfter: string): Bound | undefined {
   if (changedBefore.test(wordsBefore) || changedAfter.test(wordsAfter)) return undefined;
   return boundsBefore.find(([, pattern]) => pattern.test(wordsBefore))?.[0] ?? boundsAfter.find(([, pattern]) => pattern.test(wordsAfter))?.[0];
+}
+
+/** A change by so much, and its direction. */
+export type Change = 'up' | 'down';
+
+const by = '\\p{L}*(?: (?:[^\\d]{0,40} )?(?:на|в|by|of))?';
+const changesBefore: readonly (readonly [Change, RegExp])[] = [
+  ['up', before(`(?:(?:при)?рост|вырос|возрос|увелич|прибав|повы[сш]|increas|grew|grow|rose|rise|rais|gain)${by}|up(?: by)?`)],
+  ['down', before(`(?:сни[зж]|сократ|сокращ|уменьш|упа[лд]|спад|reduc|fell|fall|decreas|drop|declin|cut|lower)${by}|down(?: by)?`)],
+  ['up', /\+ ?$/u],
+];
+const changesAfter: readonly (readonly [Change, RegExp])[] = [
+  ['up', /^[^\d]{0,30}?(?:[ғгқк][ае]|н[ае]) (?:өс|арт|көбей|ұлғай|көтеріл|жоғарыла)\p{L}*|^[ %\p{L}]{0,10} (?:increase|growth|rise|больше|выше)(?!\p{L})/u],
+  ['down', /^[^\d]{0,30}?(?:[ғгқк][ае]|н[ае]) (?:төмен|азай|қысқар|кемі|түс)\p{L}*|^[ %\p{L}]{0,10} (?:decrease|reduction|decline|drop|fall|меньше|ниже)(?!\p{L})/u],
+];
+
+/** What the words before and after a number say has changed by it; undefined where nothing has. */
+export function changeOf(wordsBefore: string, wordsAfter: string): Change | undefined {
+  return changesBefore.find(([, pattern]) => pattern.test(wordsBefore))?.[0] ?? changesAfter.find(([, pattern]) => pattern.test(wordsAfter))?.[0];
 }
 
 const unreadBefore = bound('half|halves|third|quarter|hundreds?|dozens?|not|полов\\p{L}*|треть|трети|четверт\\p{L}+|полтор\\p{L}*|сотни|сотен|десятк\\p{L}+|не|жарты\\p{L}*|ширек\\p{L}*|жүз|жүздеген|ондаған');
