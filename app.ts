@@ -29,6 +29,9 @@ import { reportingRoutes } from '#reporting';
 /** What each room deletes by age: docs/keeping.md. */
 export const keepers = [...accountKeepers, ...peopleKeepers, ...pledgeKeepers, ...oversightKeepers, mailKeeper];
 
+/** Told of each step of a computation, with how many there were before it. */
+type OnStep = (name: string, done: number) => void;
+
 /** The rooms, opened on one data folder and one database. */
 export type App = {
   readonly config: Config;
@@ -40,9 +43,9 @@ export type App = {
   readonly oversight: OversightGround;
   /** Who comes in, and what he may. */
   readonly gate: Gate;
-  /** Imports files one after another and then computes once what they touch; each result is told as it comes. */
-  importFiles(requests: readonly ImportRequest[], onResult: (result: ImportResult) => void, onStep?: (name: string, done: number) => void): Promise<void>;
-  recompute(onStep?: (name: string, done: number) => void): Promise<void>;
+  /** Imports files one after another, does what is to be done `before` there are figures, and then computes once what they touch; each result is told as it comes. */
+  importFiles(requests: readonly ImportRequest[], onResult: (result: ImportResult) => void, onStep?: OnStep, before?: () => Promise<void>): Promise<void>;
+  recompute(onStep?: OnStep): Promise<void>;
   /** Deletes what is past its age. */
   keep(options: { actor: Actor; dryRun?: boolean }): Promise<Kept[]>;
   routes(): Route[];
@@ -97,7 +100,7 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
       });
       shelves.refresh();
     },
-    async importFiles(requests, onResult, onStep) {
+    async importFiles(requests, onResult, onStep, before) {
       let accepted = 0;
       try {
         for (const request of requests) {
@@ -105,6 +108,7 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
           accepted += result.accepted;
           onResult(result);
         }
+        await before?.();
       } finally {
         if (accepted > 0) await app.recompute(onStep);
       }

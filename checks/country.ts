@@ -8,7 +8,7 @@ import { buildServer, type Gate, type Route } from '#platform/http.ts';
 import { defaultLimits } from '#platform/http-limits.ts';
 import { openLog } from '#platform/log.ts';
 import { openTestGround } from '#platform/testing.ts';
-import { writeMadeUpCountry } from '#demo';
+import { writeFirstDraft, writeMadeUpCountry, writeWork } from '#demo';
 import type { RegisterName } from '#registers';
 import { openApp, type App } from '../app.ts';
 
@@ -34,8 +34,13 @@ const header = 'x-test-actor';
 /** Checks ask thousands of things as one account; platform/http-rate.test.ts holds the pace. */
 const limits = { ...defaultLimits, requestsPerMinute: 1e9, requestBurst: 1e9 };
 
+/** The files of the test country, the same bytes for the same number of people: with schemes, so that rules find something, and some promises are kept. */
+export function writeTestCountry(people: number, folder: string): ReturnType<typeof writeMadeUpCountry> {
+  return writeMadeUpCountry({ people, seed: 3, folder, schemes: 8 });
+}
+
 /**
- * The whole system over a small made-up country that came through the door of real files. Requests are asked as any actor:
+ * The whole system over a small made-up country that came through the door of real files, and in which people have worked. Requests are asked as any actor:
  * who he is the test says, what he may the policy does.
  */
 export async function openTestCountry(people = 2000, { clock = systemClock, changes = {} }: { clock?: Clock; changes?: Partial<Config> } = {}): Promise<TestCountry> {
@@ -43,8 +48,10 @@ export async function openTestCountry(people = 2000, { clock = systemClock, chan
   const logged: string[] = [];
   const log = openLog({ level: 'debug', to: { write: (line) => void logged.push(line) } });
   const app = await openApp(ground.config, clock, { opened: ground, log });
-  const { files } = await writeMadeUpCountry({ people, seed: 3, folder: join(ground.files, 'country') });
-  await app.importFiles(files.map(({ register, path }) => ({ register: register as RegisterName, file: path, by: operator('test'), madeUp: true })), () => undefined);
+  const { files, largest } = await writeTestCountry(people, join(ground.files, 'country'));
+  await app.importFiles(files.map(({ register, path }) => ({ register: register as RegisterName, file: path, by: operator('test'), madeUp: true })), () => undefined, undefined, () => writeFirstDraft(app, largest));
+  const refused = await writeWork(app);
+  if (refused.length > 0) throw new Error(`work of the made-up country was refused: ${refused.map(({ code }) => code).join(', ')}`);
   const gate: Gate = { identify: ({ headers }) => JSON.parse(String(headers[header])) as Actor, scopeOf: app.gate.scopeOf };
   const routes = app.routes();
   const server = await buildServer({ routes, config: ground.config, log, webFolder: undefined, gate, limits });

@@ -12,8 +12,7 @@ import { openDuck, textLiteral, type Duck } from '#platform/duck.ts';
 import type { Route } from '#platform/http.ts';
 import { jsonSchema } from '#platform/http-parse.ts';
 import { testFolder } from '#platform/testing.ts';
-import { writeMadeUpCountry } from '#demo';
-import { asActor, openTestCountry, type TestCountry } from './country.ts';
+import { asActor, openTestCountry, writeTestCountry, type TestCountry } from './country.ts';
 import { findIdentifiers, findInFolder, seek, type FoundIdentifier, type Sought } from './find-identifiers.ts';
 
 const people = 2000;
@@ -30,8 +29,7 @@ beforeAll(async () => {
   country = await openTestCountry(people);
   duck = await openDuck();
   // The same people and seed give the same bytes: these are the files that the country was made of.
-  const folder = testFolder();
-  const { files } = await writeMadeUpCountry({ people, seed: 3, folder });
+  const { files } = await writeTestCountry(people, testFolder());
   const identifiers = new Set(files.flatMap(({ path }) => zstdDecompressSync(readFileSync(path)).toString().match(/(?<![\w.-])\d{12}(?![\w.-])/g) ?? []));
   all = seek(identifiers);
   persons = seek([...identifiers].filter(isIin));

@@ -12,7 +12,7 @@ import { findSetting, putSetting } from '#platform/settings.ts';
 import { watchTls } from '#platform/tls.ts';
 import { onTaskFault, startTask, stopTasks, type TaskProgress } from '#platform/tasks.ts';
 import { buildPages } from '#platform/pages.ts';
-import { writeMadeUpCountry } from '#demo';
+import { writeFirstDraft, writeMadeUpCountry, writeWork } from '#demo';
 import { openSetUp } from '#accounts';
 import { startClockwork } from '#oversight';
 import { isStale } from '#pledges';
@@ -88,13 +88,13 @@ async function prepare(app: App, output: Output): Promise<void> {
 
 type Report = (progress: TaskProgress) => void;
 
-/** Writes the files, imports them through the door that real files take, computes, and removes the files. */
+/** Writes the files, imports them through the door that real files take, computes, removes the files, and lets made-up people work with the figures. */
 async function prepareMadeUpCountry(app: App, people: number, report: Report, signal: AbortSignal): Promise<void> {
   const folder = join(app.config.dataFolder, 'tmp', 'made-up');
   const total = people * (2 * rowsForEachPerson + computingForEachPerson);
   await rm(folder, { recursive: true, force: true });
   let done = 0;
-  const { files } = await writeMadeUpCountry({
+  const { files, largest } = await writeMadeUpCountry({
     people, seed: 1, folder, signal,
     onProgress: ({ what, rows }) => report({ stage: `write:${what}`, done: Math.min(rows, people * rowsForEachPerson), total, unit: 'row' }),
   });
@@ -105,7 +105,11 @@ async function prepareMadeUpCountry(app: App, people: number, report: Report, si
     register: register as RegisterName, file: path, by: operator('of the first start'), signal, madeUp: true,
     onProgress: ({ stage }: { stage: string }) => report({ stage: `import:${register}`, done: done + records * (stage === 'reading' ? 0 : 0.5), total: whole, unit: 'row' }),
   }));
-  await app.importFiles(requests, (result) => { done += result.records; },
-    (name, step) => report({ stage: `compute:${name}`, done: written * 2 + Math.min(step / 24, 1) * people * computingForEachPerson, total: whole, unit: 'row' }));
+  const onStep = (name: string, step: number) => report({ stage: `compute:${name}`, done: written * 2 + Math.min(step / 24, 1) * people * computingForEachPerson, total: whole, unit: 'row' });
+  await app.importFiles(requests, (result) => { done += result.records; }, onStep, () => writeFirstDraft(app, largest));
+  // A first start that was killed after the last import finds all files in already.
+  if (await isStale(app)) await app.recompute(onStep);
   await rm(folder, { recursive: true, force: true });
+  const refused = await writeWork(app);
+  if (refused.length > 0) app.log.warn({ codes: refused.map(({ code }) => code) }, 'some of the work of made-up people could not be written');
 }

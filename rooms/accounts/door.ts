@@ -1,4 +1,4 @@
-export { endAccountSessions, endAccountTokens, listAccounts, makeAccountLink, resetSecondFactor, setDisabled } from './account.ts';
+export { endAccountSessions, endAccountTokens, invite, listAccounts, makeAccountLink, resetSecondFactor, setDisabled } from './account.ts';
 export { identityProofs } from './account-contract.ts';
 export type { IdentityProof } from './account-contract.ts';
 export { auditRoutes } from './audit-routes.ts';

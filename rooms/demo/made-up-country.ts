@@ -7,7 +7,7 @@ import type { Country } from './country.ts';
 import { writeDistrict } from './district.ts';
 import { closeFiles, dropFiles, makeRoomIn, openFiles, rowsIn } from './files.ts';
 import type { Files } from './files.ts';
-import { planProjects } from './project.ts';
+import { planProjects, type Project } from './project.ts';
 import { put, quoted } from './rows.ts';
 import { planSchemes, usualSchemes } from './scheme.ts';
 import type { Planted } from './scheme.ts';
@@ -39,21 +39,23 @@ const rowsAPerson = 14.5;
 
 /**
  * Writes a made-up Kazakhstan as register files, each with its manifest beside it. The same people and seed give the same bytes.
- * What paper jobs were planted is returned and stands in no file. One walk through the districts writes all registers at once, so memory holds one district at most. When `signal` is
+ * What paper jobs were planted is returned and stands in no file, and so is the id of the project with most jobs. One walk through the districts writes all registers at once, so memory holds one district at most. When `signal` is
  * given up, the files so far are removed and its reason is thrown. Refuses `made-up-people` and `made-up-seed` outside their limits.
  */
-export async function writeMadeUpCountry({ people, seed, folder, schemes = usualSchemes(people), onProgress, signal }: MadeUpOptions): Promise<{ files: MadeUpFile[]; planted: Planted[] }> {
+export async function writeMadeUpCountry({ people, seed, folder, schemes = usualSchemes(people), onProgress, signal }: MadeUpOptions): Promise<{ files: MadeUpFile[]; planted: Planted[]; largest: string }> {
   if (!Number.isInteger(people) || people < fewest || people > most) throw new Refusal('made-up-people', 400, { least: fewest, most });
   if (!Number.isInteger(seed) || seed < 0 || seed > lastSeed) throw new Refusal('made-up-seed', 400, { least: 0, most: lastSeed });
   const country = countryOf(people, seed);
   await mkdir(folder, { recursive: true });
   const files = openFiles(folder, people);
   const planted: Planted[] = [];
+  let largest = '';
   try {
     writePlaces(files, country);
     const desk = { country, files, organisations: concernsEnd };
     const concerns = concernsOf(country);
     const projects = planProjects(country);
+    largest = largestOf([...projects.values()].flat());
     const planned = planSchemes(country, schemes, [...projects.values()].reduce((sum, own) => sum + own.length, 0));
     for (const district of country.districts) {
       signal?.throwIfAborted();
@@ -67,7 +69,12 @@ export async function writeMadeUpCountry({ people, seed, folder, schemes = usual
     await Promise.all(files.all.map((file) => rm(file.path, { force: true })));
     throw error;
   }
-  return { files: files.all.map(({ register, path, records }) => ({ register, path, records })), planted };
+  return { files: files.all.map(({ register, path, records }) => ({ register, path, records })), planted, largest };
+}
+
+function largestOf(projects: readonly Project[]): string {
+  const jobs = ({ pledges }: Project) => pledges.reduce((sum, pledge) => sum + pledge.jobs, 0);
+  return projects.reduce((most, one) => (jobs(one) > jobs(most) ? one : most)).id;
 }
 
 function writePlaces(files: Files, country: Country): void {

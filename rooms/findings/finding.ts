@@ -43,7 +43,7 @@ function asOne<Asked extends { employer?: number | undefined }>({ cube }: View, 
   return named === undefined ? asked : { ...asked, employer: named.one };
 }
 
-export async function listFindings({ db, views }: FindingsGround, scope: Scope, query: z.output<typeof FindingQuery>): Promise<ListedFindings> {
+export async function listFindings({ db, views }: Pick<FindingsGround, 'db' | 'views'>, scope: Scope, query: z.output<typeof FindingQuery>): Promise<ListedFindings> {
   const view = await views.of(scope);
   const { page, size, ...asked } = asOne(view, query);
   return asReader(db, scope, async (transaction) => {
@@ -113,7 +113,7 @@ export async function personsBehind({ db, views, reading }: FindingsGround, acto
  * Confirms or dismisses a finding within the scope: the judgement before is superseded and stays in the ledger.
  * Refuses `no-such-finding`, `finding-gone`, `identifier-in-text`.
  */
-export async function judge({ db, clock }: FindingsGround, actor: Actor, scope: Scope, id: string, { verdict, reason }: z.output<NonNullable<typeof judgeFinding.body>>): Promise<Judgement> {
+export async function judge({ db, clock }: Pick<FindingsGround, 'db' | 'clock'>, actor: Actor, scope: Scope, id: string, { verdict, reason }: z.output<NonNullable<typeof judgeFinding.body>>): Promise<Judgement> {
   if (holdsIdentifier(reason)) throw new Refusal('identifier-in-text', 422);
   const at = clock.now();
   return asSystem(db, async (transaction) => {

@@ -1,6 +1,10 @@
 export { startClockwork } from './clockwork.ts';
+export { enterCureOrWaiver } from './decision.ts';
 export type { OversightGround } from './ground.ts';
 export { oversightKeepers } from './keeping.ts';
+export { answer, contest } from './objection.ts';
+export { escalateOverdue, giveOrder, takeStep } from './order.ts';
+export { attach } from './order-file.ts';
 export { listOrders } from './order-page.ts';
 export type { OrderRow } from './contract.ts';
 export { tell } from './notice.ts';

@@ -6,6 +6,7 @@ import { holdsIdentifier, maskIdentifiers } from '#kernel/identifiers.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { asReader, asSystem } from '#platform/access.ts';
 import { record } from '#platform/audit.ts';
+import type { Database } from '#platform/database.ts';
 import type { OversightGround } from './ground.ts';
 import { holdHis, mayFollow } from './order.ts';
 import { countFiles, enterFile, findFile, type NewFile } from './order-file-store.ts';
@@ -47,9 +48,11 @@ function nameOf(given: string, type: string): string {
   return `${plain || 'file'}.${endings[type]}`;
 }
 
-/** Reads the one file of an upload. Refuses `too-large` {most}, `one-file`, `no-files`, `file-type`, and `identifier-in-text` in a table. */
-async function receive(request: FastifyRequest): Promise<NewFile> {
-  let found: { name: string; content: Buffer } | undefined;
+type GivenFile = { readonly name: string; readonly content: Buffer };
+
+/** Reads the one file of an upload. Refuses `too-large` {most}, `one-file` and `no-files`. */
+async function receive(request: FastifyRequest): Promise<GivenFile> {
+  let found: GivenFile | undefined;
   for await (const part of request.parts()) {
     if (part.type === 'field') throw new Refusal('bad-request', 400);
     if (found !== undefined) throw new Refusal('one-file', 400);
@@ -63,30 +66,41 @@ async function receive(request: FastifyRequest): Promise<NewFile> {
     found = { name: part.filename, content: Buffer.concat(chunks) };
   }
   if (found === undefined) throw new Refusal('no-files', 400);
-  const { content } = found;
+  return found;
+}
+
+/** A file as it is kept. Refuses `file-type`, and `identifier-in-text` in a table. */
+function look({ name, content }: GivenFile): NewFile {
   const type = typeOf(content);
   if (type === undefined) throw new Refusal('file-type', 422);
   if (type === 'text/csv' && holdsIdentifier(content.toString('utf8'))) throw new Refusal('identifier-in-text', 422);
-  return { name: nameOf(found.name, type), type, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex'), content };
+  return { name: nameOf(name, type), type, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex'), content };
 }
 
 const tooLarge = () => new Refusal('too-large', 413, { most: mostBytes });
 
-/** Attaches a file to an order that may still be answered, and returns its id. Refuses `no-such-order`, `wrong-step`, `too-many-files` and what `receive` refuses. */
+/** Refuses `no-such-order`, `wrong-step` and `too-many-files`. */
+async function mustTakeFile(transaction: Database, orderId: number, scope: Scope): Promise<void> {
+  const { state } = await holdHis(transaction, orderId, scope, 'answerer');
+  if (!mayFollow('answered', state)) throw new Refusal('wrong-step', 409, { state });
+  if ((await countFiles(transaction, orderId)) >= mostFiles) throw new Refusal('too-many-files', 409, { most: mostFiles });
+}
+
+/** Attaches the file of an upload. Refuses what `receive` and `attach` refuse. */
 export async function attachFile(ground: OversightGround, actor: Actor, scope: Scope, orderId: number, request: FastifyRequest): Promise<number> {
   // A few hundred bytes around the file are the form's.
   if (Number(request.headers['content-length']) > mostBytes + 4096) throw tooLarge();
-  const mustBeOpen = async (transaction: Parameters<typeof holdHis>[0]) => {
-    const { state } = await holdHis(transaction, orderId, scope, 'answerer');
-    if (!mayFollow('answered', state)) throw new Refusal('wrong-step', 409, { state });
-    if ((await countFiles(transaction, orderId)) >= mostFiles) throw new Refusal('too-many-files', 409, { most: mostFiles });
-  };
   // Before a byte of it is read, and again when it has come.
-  await asSystem(ground.db, mustBeOpen);
-  const file = await receive(request);
+  await asSystem(ground.db, (transaction) => mustTakeFile(transaction, orderId, scope));
+  return attach(ground, actor, scope, orderId, await receive(request));
+}
+
+/** Attaches a file to an order that may still be answered, and returns its id. Refuses what `mustTakeFile` and `look` refuse. */
+export async function attach(ground: OversightGround, actor: Actor, scope: Scope, orderId: number, given: GivenFile): Promise<number> {
+  const file = look(given);
   const at = ground.clock.now();
   return asSystem(ground.db, async (transaction) => {
-    await mustBeOpen(transaction);
+    await mustTakeFile(transaction, orderId, scope);
     const id = await enterFile(transaction, orderId, file, actor, at);
     await enterStep(transaction, orderId, { what: 'attached', note: file.name }, undefined, actor, at);
     await record(transaction, { actor, what: 'order-file-attached', subject: String(orderId), facts: { file: id, bytes: file.bytes, type: file.type }, at });

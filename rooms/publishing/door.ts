@@ -1,3 +1,4 @@
+export { certify, issueCertificate } from './certificate.ts';
 export { changeReleaseKey } from './release-key.ts';
 export { publishRelease } from './release.ts';
 export { publishingRoutes } from './routes.ts';
