@@ -117,7 +117,7 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
     routes: () => [
       ...referenceRoutes, ...contradictionRoutes, ...accountRoutes(accounts), ...auditRoutes(ground), ...peopleRoutes(people), ...registerRoutes(app), ...projectRoutes(app),
       ...pledgeRoutes(ground, views, people), ...demandRoutes(db, views), ...findingRoutes({ db, clock, views, reading: people }), ...oversightRoutes(oversight), ...publishingRoutes(ground, shelves, views),
-      ...closingRoutes({ ...oversight, config, shelves, reading: people }), ...reportingRoutes(oversight),
+      ...closingRoutes({ ...oversight, config, shelves, reading: people }), ...reportingRoutes(oversight, shelves),
     ],
   };
   return app;

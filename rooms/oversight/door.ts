@@ -7,6 +7,7 @@ export { escalateOverdue, giveOrder, takeStep } from './order.ts';
 export { attach } from './order-file.ts';
 export { listOrders } from './order-page.ts';
 export type { OrderRow } from './contract.ts';
+export { listContested } from './contested-store.ts';
 export { tell } from './notice.ts';
 export { tellVerdicts } from './recomputed.ts';
 export { oversightRoutes } from './routes.ts';

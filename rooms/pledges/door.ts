@@ -11,7 +11,7 @@ export { clockColumns, clockCsv, readWageClocks } from './read-wage-clock.ts';
 export { isStale, recompute } from './recompute.ts';
 export type { Computed } from './recompute.ts';
 export { pledgeRoutes } from './routes.ts';
-export { chosenMonth, createViews, employerName, membersOf, placeName, pledgeRow, projectNames, stampOf } from './view.ts';
+export { chosenMonth, chosenPlace, createViews, employerName, membersOf, placeName, pledgeRow, projectNames, stampOf } from './view.ts';
 export { ladderOf } from './ladder.ts';
 export type { Ladder, PledgeRow } from './contract.ts';
 export type { View, Views } from './view.ts';

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import { country, placeText } from '#kernel/place.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import { verdicts, type getOverview, type listRollUps } from './contract.ts';
 import type { Cube } from './cube.ts';
 import { outlooks } from './forecast-contract.ts';
 import { ladderOf, trendOf, type Members, type PaidJobs } from './ladder.ts';
-import { chosenMonth, employerName, membersOf, ofProject, placeName, pledgeRow, projectNames, stampOf, type Filter, type View } from './view.ts';
+import { chosenMonth, chosenPlace, employerName, membersOf, ofProject, placeName, pledgeRow, projectNames, stampOf, type Filter, type View } from './view.ts';
 import { placesAbove } from './cube.ts';
 
 type Overview = z.input<typeof getOverview.reply>;
@@ -17,11 +16,9 @@ const behindShown = 12;
 /** Country and place pages in one reply. */
 export async function overview(view: View, given: Asked): Promise<Overview> {
   const { cube } = view;
-  const kato = Number(given.place ?? view.home);
+  const month = chosenMonth(view, given.month);
+  const kato = chosenPlace(view, given.place);
   const asked = { ...given, place: placeText(kato) };
-  const month = chosenMonth(view, asked.month);
-  const known = cube.places.has(kato) || cube.pledges.some((pledge) => pledge.place === kato);
-  if (kato !== country && !(known && view.covers(kato))) throw new Refusal('no-such-place', 404);
   const members = membersOf(cube, asked);
   const jobs = await view.paidJobs(month);
   const subjects = members.map((at) => cube.pledges[at]!);

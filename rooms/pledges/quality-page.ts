@@ -10,7 +10,7 @@ import { youthBandAt } from '#reference';
 import type { PledgeFacts } from './cube.ts';
 import { ladderOf, type Members } from './ladder.ts';
 import { attributes, promises, type getQuality, type Promised, type QualityQuery } from './quality-contract.ts';
-import { chosenMonth, membersOf, placeName, stampOf, type View } from './view.ts';
+import { chosenMonth, chosenPlace, membersOf, placeName, stampOf, type View } from './view.ts';
 
 type Page = z.input<typeof getQuality.reply>;
 type Counted = Page['attributes'][number]['rows'][number];
@@ -53,10 +53,7 @@ function chosenMembers(view: View, asked: QualityQuery): Members {
     if (!cube.projects.has(asked.projectId)) throw new Refusal('no-such-project', 404);
     return cube.pledges.flatMap((pledge, at) => (pledge.projectId === asked.projectId ? [at] : []));
   }
-  const kato = Number(asked.place ?? view.home);
-  const known = cube.places.has(kato) || cube.pledges.some((pledge) => pledge.place === kato);
-  if (kato !== country && !(known && view.covers(kato))) throw new Refusal('no-such-place', 404);
-  return membersOf(cube, { ...asked, place: placeText(kato) });
+  return membersOf(cube, { ...asked, place: placeText(chosenPlace(view, asked.place)) });
 }
 
 /** For how many jobs a pledge promises something; null where it does not. */

@@ -6,7 +6,7 @@ import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/database.ts';
 import { isMadeUp } from '#platform/made-up.ts';
 import { isProvisional, monthIndex, monthOfDay, monthText, type Month } from '#kernel/month.ts';
-import { placeText } from '#kernel/place.ts';
+import { country, placeText } from '#kernel/place.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Names, PlaceName, PledgeRow, ProjectRow, Stamp } from './contract.ts';
 import { placesAbove, readCube, type Cube, type PledgeFacts, type ProjectFacts } from './cube.ts';
@@ -157,6 +157,15 @@ export function chosenMonth(view: View, asked: string | undefined): number {
     throw new Refusal('no-figures-for-month', 404, { first: monthText(firstMonth), last: monthText(firstMonth + months - 1) });
   }
   return month;
+}
+
+/** The place asked for, or the reader's own (`home`). Refuses `no-such-place` for one that is not wholly within his scope as for one that does not exist. */
+export function chosenPlace(view: View, asked: string | undefined): number {
+  const { cube, home, covers } = view;
+  const kato = Number(asked ?? home);
+  const known = cube.places.has(kato) || cube.pledges.some((pledge) => pledge.place === kato);
+  if (kato !== country && !(known && covers(kato))) throw new Refusal('no-such-place', 404);
+  return kato;
 }
 
 export function stampOf(view: View, month: number): Stamp {

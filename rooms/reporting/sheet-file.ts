@@ -15,6 +15,7 @@ export function sheetPdf(text: SheetText, language: Language, at: Date): Promise
   const content: Content[] = [
     { text: text.title, fontSize: 15, bold: true, margin: [0, 0, 0, 8] },
     { columns: text.facts.map(([name, value]) => ({ stack: [{ text: name, fontSize: 7 }, { text: value, fontSize: 13, bold: true }] })), columnGap: 8, margin: [0, 0, 0, 4] },
+    ...(text.rank === null ? [] : [{ text: text.rank, margin: [0, 2, 0, 0] as [number, number, number, number] }]),
     ...text.tables.flatMap((table) => printed(table, text.more, language)),
     ...text.foot.map((line): Content => ({ text: line, fontSize: 7, margin: [0, 6, 0, 0] })),
   ];
@@ -45,7 +46,7 @@ export async function sheetXlsx(text: SheetText): Promise<Buffer> {
   const bold = (value: string) => ({ type: String, value, fontWeight: 'bold' as const });
   return writeExcelFile([
     [bold(text.title)], [],
-    ...text.facts.map(([name, value]) => [cell(name), bold(value)]), [],
+    ...text.facts.map(([name, value]) => [cell(name), bold(value)]), ...(text.rank === null ? [] : [[cell(text.rank)]]), [],
     ...text.tables.flatMap(({ title, heads, rows, none }) => [[bold(title)], ...(rows.length === 0 ? [[cell(none)]] : [heads.map(bold), ...rows.map((row) => row.map(cell))]), []]),
     ...text.foot.map((line) => [cell(line)]),
   ]).toBuffer();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OrderRow } from '#oversight';
 import type { PledgeRow } from '#pledges';
+import type { RegionShare } from './ranking-contract.ts';
 import { sheetPdf, sheetXlsx } from './sheet-file.ts';
 import { sheetText } from './sheet-table.ts';
 import { weeklySheet } from './weekly-sheet.ts';
@@ -52,7 +53,8 @@ test.each(['kk', 'ru', 'en'] as const)('the longest sheet is one page in %s, and
   const orders = Array.from({ length: 40 }, (_, at) => order(at, '2026-11-01', { overdue: at % 2 === 0, wording: name }));
   const ladder = { promised: 4000, due: 2000, met: 1000, paid: 900, held3: 800 } as PledgeRow['ladder'];
   const stamp = { month: '2026-09', provisional: true, completeness: { persons: 100, covered: 97 }, definition: '1.0', computedAt: null, madeUp: true };
-  const text = sheetText(weeklySheet(many, orders, now), { place: place.names, today: now.today, ladder, stamp }, language);
+  const rank = { row: { rank: { best: 3, worst: 11 }, share: 0.7, own: { low: 0.6, high: 0.8 } } as RegionShare, ranked: 17, month: '2026-08', release: 12 };
+  const text = sheetText(weeklySheet(many, orders, now), { place: place.names, today: now.today, ladder, stamp, rank }, language);
   const pdf = (await sheetPdf(text, language, new Date('2026-11-22T06:00:00Z'))).toString('latin1');
   expect(pdf.slice(0, 5)).toBe('%PDF-');
   expect(pdf.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
