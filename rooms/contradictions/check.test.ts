@@ -115,6 +115,7 @@ test.each([
   ['ratio', '5,5 млн тенге|average loan', '11 млрд тенге|lent', '2 тыс.|loans'],
   ['ratio', '150 %|fulfilment', '3 thousand|fact', '2 thousand|plan'],
   ['difference', '3 тыс.||2017-2018', '15 тыс.||2018', '11,9 тыс.||2017'],
+  ['difference', '1 thousand|growth in employed|2018', '3 thousand|employed|2018', '2 thousand|Employed|2017'],
   ['difference', '20 thousand|men', '50 thousand|all', '30 thousand|women'],
   ['difference', '752045,17 тыс.|rest', '960 075 800|all', '208030,64 тыс.|some'],
   ['difference', '0.6 percentage points||2018', '5.6 %||2018', '5.0 %||2017'],

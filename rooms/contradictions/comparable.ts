@@ -67,10 +67,17 @@ function unlikeLabels({ kind, result, operands }: Relation): string | undefined 
   }
   if (varying.length > 1) return varying.map((label) => unlike(label, operands)).join('; ');
   // What the operands agree in, the result is of as well; a ratio of two things is itself of neither.
-  const stray = labels.find((label) => !varying.includes(label) && !(kind === 'ratio' && label === 'population') && differs(all, label));
+  const isOfBoth = (label: Label): boolean => label === 'population' && (kind === 'ratio' || (kind === 'difference' && operands.every((operand) => saysMore(result.population, operand.population))));
+  const stray = labels.find((label) => !varying.includes(label) && !isOfBoth(label) && differs(all, label));
   if (stray) return unlike(stray, all);
   const [label] = varying;
   return kind === 'sum' && label ? noParts(label, result, operands) : undefined;
+}
+
+/** Whether one population has all words of another: *growth in employed* those of *employed*. */
+function saysMore(one: string, other: string): boolean {
+  const words = new Set(plainLabel(one).match(/[\p{L}\d]+/gu));
+  return (plainLabel(other).match(/[\p{L}\d]+/gu) ?? []).every((word) => words.has(word));
 }
 
 /** Why the operands of a sum are not the parts of its result, as far as the label in which they differ tells. */

@@ -78,7 +78,7 @@ export function parseFigure(printed: string): Figure | Unread {
 /** Small letters, plain spaces, one kind of dash, no footnotes and no year that is only mentioned. */
 function tidy(printed: string): string {
   const text = printed.replace(marks, ' ').replace(/(?<=\d) ?([½¼¾])/g, (_, part: string) => `.${{ '½': 5, '¼': 25, '¾': 75 }[part]}`).replace(/⅓/g, '1/3').replace(/⅔/g, '2/3').normalize('NFKC').toLowerCase()
-    .replace(/[\u2010-\u2015\u2212]/g, '-').replace(/[’ʼ`´]/g, '\'').replace(/\s+/g, ' ').trim();
+    .replace(/[\u2010-\u2015\u2212]/g, '-').replace(/(?<=\d) ?\.{2,3} ?(?=\d)/g, '-').replace(/[’ʼ`´]/g, '\'').replace(/\s+/g, ' ').trim();
   const without = text.replace(years, ' ').replace(/\s+/g, ' ').trim();
   return inDigits(/\d/.test(without) || text === without ? without : text);
 }
@@ -133,7 +133,7 @@ function compose(pieces: readonly Piece[]): Whole | undefined {
 function rangeOf([low, high, ...others]: readonly Piece[], head: string): readonly [Whole?, Whole?] | undefined {
   if (!low || !high || others.length > 0) return undefined;
   const between = low.rest.trim();
-  const isRange = /^(?:-|до|to|\.\.\.?|…)$/u.test(between) || (/^(?:and|и)$/u.test(between) && /(?:between|между) *$/u.test(head))
+  const isRange = /^(?:-|до|to)$/u.test(between) || (/^(?:and|и)$/u.test(between) && /(?:between|между) *$/u.test(head))
     || (/^(?:пен|мен|бен)$/u.test(between) && /арал/u.test(high.rest)) || (between.replace(/^-\p{L}+$/u, '') === '' && isFromSuffix(low.suffix) && /дейін/u.test(high.rest));
   if (!isRange) return undefined;
   const isBare = low.scale === undefined && low.unit === undefined;

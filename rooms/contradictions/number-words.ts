@@ -1,11 +1,11 @@
-/** Numbers from one to ten in the cases in which they stand before *thousand*, *million* and *times*. */
+/** Numbers from one to ten in the cases in which they stand before *thousand*, *million*, *times* and *percent*. */
 const words = [
   'one|an?|один|одна|одного|одну|бір', 'two|два|две|двух|екі', 'three|три|тр[её]х|үш', 'four|четыре|четыр[её]х|төрт', 'five|пять|пяти|бес',
   'six|шесть|шести|алты', 'seven|семь|семи|жеті', 'eight|восемь|восьми|сегіз', 'nine|девять|девяти|тоғыз', 'ten|десять|десяти|он',
 ];
 const one = 'тысяч[ауи]|мың(?!дағ)(?:нан|ға|ды|дай)?|(?:миллион|миллиард|триллион)(?:а|у|нан|ға|ды|дай|ом)?';
 const scale = '(?:мың|тысяч|тыс|thousand|млн|миллион|million|млрд|миллиард|billion|трлн|триллион|trillion)';
-const often = '(?:раза?(?!\\p{L})|есе|times|fold)';
+const often = '(?:раза?(?!\\p{L})|есе|times|fold|процент|пайыз|per ?cent)';
 /** Two words of which the second alone is not the number: *twenty-five thousand*, *жиырма бес мың*. */
 const tens = '(?:ty|дцать|дцати|десят|десяти|сорок|сорока|сто|жиырма|отыз|қырық|елу|алпыс|жетпіс|сексен|тоқсан|жүз|hundred|and)[ -]';
 
@@ -23,7 +23,7 @@ const bare = new RegExp(`(?<!\\p{L})(?<!${tens})(?<!(?:${words.join('|')}|над
 const vague = /(?<!\p{L})тысячи(?!\p{L})/u;
 const bounded = /(?:более|больше|свыше|около|порядка|почти|менее|меньше|до|чем) тысячи/u;
 
-/** Small numbers in words written in digits, where a scale or *times* follows: *полтора миллиона*, *half a million*, *екі есе*, *вдвое*, *more than a million*. */
+/** Small numbers in words written in digits, where a scale, *times* or *percent* follows: *полтора миллиона*, *half a million*, *екі есе*, *вдвое*, *more than a million*. */
 export function inDigits(text: string): string {
   const written = replacements.reduce((changed, [pattern, digits]) => changed.replace(pattern, digits), text);
   // *Тысячи людей* is no number, *более тысячи* is one.

@@ -35,7 +35,7 @@ function join(one: Span | undefined, other: Span | undefined): Span | undefined 
  */
 export function parsePeriod(text: string): Span | undefined {
   const plain = text.normalize('NFKC').toLowerCase().replace(/[\u2010-\u2015\u2212]/g, '-').replace(/\s+/g, ' ').trim();
-  return parseNumeric(plain) ?? parseWorded(plain);
+  return parseNumeric(plain.replace(/^(?:по состоянию )?(?:на|as of|as at|on) (?=\d)/u, '')) ?? parseWorded(plain);
 }
 
 /** A period in digits only: *2025-03*, *03.2025*, *01.04.2025*, *2025-01/2025-03*. */
@@ -87,7 +87,7 @@ function parseMonths(year: string, words: string): Span | undefined {
     const count = indexIn(numbers, many[1] ?? '');
     return count === undefined ? undefined : monthsOf(year, 1, count);
   }
-  const day = /^(?:на |as at |as of |on |по состоянию на )?(?:(\d{1,2})(?:st|nd|rd|th)? (\p{L}+)|(\p{L}+) (\d{1,2})(?:st|nd|rd|th)?)$/u.exec(words);
+  const day = /^(?:на |as (?:at )?|on |по состоянию на )?(?:(\d{1,2})(?:st|nd|rd|th)? (\p{L}+)|(\p{L}+) (\d{1,2})(?:st|nd|rd|th)?)$/u.exec(words);
   if (day) return dayOf(year, monthNamed(day[2] ?? day[3] ?? '') ?? 0, day[1] ?? day[4]);
   const [, from = '', to] = /^(?:с |from )?(\p{L}+)\.?(?:(?:-| по | до | to )(\p{L}+)\.?)?$/u.exec(words) ?? [];
   return monthsOf(year, monthNamed(from) ?? 0, monthNamed(to ?? from) ?? 0);

@@ -49,10 +49,25 @@ test('another header and another encoding are refused', () => {
   expect(() => readRelations({ name: 'f', bytes: Uint8Array.of(0xff, 0xfe) }, file('r', relationsHeader))).toThrow('f, line 1: the file is not UTF-8');
 });
 
+test('a header is told what it lacks, and figures that a broken file has lost are not missed again', () => {
+  const refusal = (figures: string, relations: string): string => {
+    try {
+      readRelations(file('f', figures), file('r', relations));
+      return '';
+    } catch (error) {
+      return error instanceof Error ? error.message : '';
+    }
+  };
+  const same = `${relationsHeader}r,Same,a,b\n`;
+  expect(refusal('id,text,population,period,place\na,1,,,\n', same)).toBe('f, line 1, column source: the header must be id,text,population,period,place,source; there is no source');
+  expect(refusal('id;text;population;period;place;source\na;"4,8 %";;;;\n', same)).toBe('f, line 1: the header must be id,text,population,period,place,source; its fields are parted by semicolons');
+  expect(refusal(`${figuresHeader}a,"4,8,,,,\n`, same)).toMatch(/^f, line 2: a quote out of place[^\n]*$/);
+});
+
 test('byte order mark, CRLF, quotes, blank lines and a last line without an end are read', () => {
   const relations = readRelations(
     file('f', `\uFEFF${figuresHeader.trim()}\r\n a , "4,8 пайыз" ,"the ""young""",2018,,\r\n\r\nb,5 %,,,,`),
-    file('r', `${relationsHeader}r,same,a, b `),
+    file('r', `${relationsHeader}r,Same,a, b `),
   );
   expect(relations).toMatchObject([{ id: 'r', kind: 'same', result: { id: 'a', text: '4,8 пайыз', population: 'the "young"' }, operands: [{ id: 'b' }] }]);
 });

@@ -42,19 +42,20 @@ export function relationsOf(figuresFile: Named, relationsFile: Named): Relation[
   const faults: Fault[] = [...table.faults];
   const seen = new Set<string>();
   const relations = table.rows.flatMap(({ line, fields }): Relation[] => {
-    const { id = '', kind = '', result = '', operands = '' } = fields;
+    const { id = '', kind: named = '', result = '', operands = '' } = fields;
+    const kind = named.toLowerCase();
     const before = faults.length;
     const fault = (column: string, reason: string): void => void faults.push({ line, column, reason });
     checkId(id, seen, fault);
     const isKind = (word: string): word is Kind => Object.hasOwn(kinds, word);
     const names = operands.split('+').map((name) => name.trim());
-    if (!isKind(kind)) fault('kind', `"${kind}" is none of ${Object.keys(kinds).join(', ')}`);
+    if (!isKind(kind)) fault('kind', `"${named}" is none of ${Object.keys(kinds).join(', ')}`);
     else {
       const [fewest, most] = kinds[kind];
       if (operands === '' || names.length < fewest || names.length > most) fault('operands', `${kind} takes ${fewest === most ? fewest : `${fewest} or more`}, joined by +`);
     }
-    // A broken figure is reported where it stands, and not again where it is named.
-    const strange = (name: string): boolean => name !== '' && !known.has(name) && !figures.broken.has(name);
+    // A broken figure is reported where it stands, and not again where it is named; a broken line may be any figure's.
+    const strange = (name: string): boolean => name !== '' && !known.has(name) && !figures.broken.has(name) && figuresFile.table.faults.length === 0;
     if (result === '') fault('result', 'names no figure');
     if (strange(result)) fault('result', `no figure is called "${result}"`);
     for (const name of new Set(names)) if (strange(name)) fault('operands', `no figure is called "${name}"`);

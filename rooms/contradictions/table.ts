@@ -18,9 +18,10 @@ export function readTable(bytes: Uint8Array, columns: readonly string[]): Table 
     return { rows: [], faults: [{ line: 1, column: '', reason: 'the file is not UTF-8' }] };
   }
   const { lines, fault } = readLines(text);
-  if (fault) return { rows: [], faults: [fault] };
   const [header, ...records] = lines;
-  if (header?.fields.join() !== columns.join()) return { rows: [], faults: [{ line: header?.line ?? 1, column: '', reason: `the header must be ${columns.join()}` }] };
+  // A file of semicolons or tabs may fail in its quotes as well, which says nothing of what is wrong with it.
+  const first = faultOfHeader(header ?? { line: 1, fields: [] }, columns) ?? fault;
+  if (first) return { rows: [], faults: [first] };
   const isWhole = ({ fields }: Line): boolean => fields.length === columns.length;
   return {
     rows: records.filter(isWhole).map(({ line, fields }) => ({ line, fields: Object.fromEntries(columns.map((column, at) => [column, fields[at] ?? ''])) })),
@@ -30,6 +31,14 @@ export function readTable(bytes: Uint8Array, columns: readonly string[]): Table 
   };
 }
 
+function faultOfHeader({ line, fields }: Line, columns: readonly string[]): Fault | undefined {
+  if (fields.join() === columns.join()) return undefined;
+  const [mark] = fields.length === 1 ? /[;\t]/.exec(fields[0] ?? '') ?? [] : [];
+  const missing = columns.filter((column) => !fields.includes(column));
+  const hint = mark !== undefined ? `; its fields are parted by ${mark === ';' ? 'semicolons' : 'tabs'}` : missing.length > 0 ? `; there is no ${missing.join(', ')}` : '';
+  return { line, column: mark === undefined && missing.length === 1 ? missing[0] ?? '' : '', reason: `the header must be ${columns.join()}${hint}` };
+}
+
 function readLines(text: string): { lines: Line[]; fault?: Fault } {
   const cell = /(?:[ \t]*"((?:[^"]|"")*)"[ \t]*|([^",\r\n]*))(,|\r?\n|$)/y;
   const lines: { line: number; fields: string[] }[] = [];
@@ -37,7 +46,7 @@ function readLines(text: string): { lines: Line[]; fault?: Fault } {
   let line = 1;
   while (cell.lastIndex < text.length || record.fields.length > 0) {
     const found = cell.exec(text);
-    if (!found) return { lines: [], fault: { line, column: '', reason: 'a quote out of place: a field with a quote in it stands in quotes, each quote within doubled' } };
+    if (!found) return { lines, fault: { line, column: '', reason: 'a quote out of place: a field with a quote in it stands in quotes, each quote within doubled' } };
     record.fields.push((found[1]?.replaceAll('""', '"') ?? found[2] ?? '').trim());
     line += found[0].split('\n').length - 1;
     if (found[3] === ',') continue;

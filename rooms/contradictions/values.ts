@@ -7,15 +7,15 @@ import type { Bound } from './wording.ts';
 /** A number as printed, with how far the true value may lie from it: as rounded, and where it is said to be about so much. */
 export type Loose = { readonly value: Rational; readonly step: Rational; readonly around: Rational };
 
-/** What a number in digits leaves open: half a unit of its last digit; *about*, a unit of the last that is not nought, and a tenth at most. */
+/** What a number in digits leaves open: half a unit of its last digit; *about*, a unit of the last that is not nought, a hundredth at least and a tenth at most. */
 export function looseOf({ value, last }: { readonly value: Rational; readonly last: number }): Loose {
   const step = times(half, tenTo(last));
-  return { value, step, around: most(step, least(tenTo(lastSignificant(value)), tenth(value))) };
+  return { value, step, around: most(step, least(most(tenTo(lastSignificant(value)), partOf(value, 100n)), partOf(value, 10n))) };
 }
 
 /** What a fraction in words leaves open: *a third* is about a third, a tenth of it more or less. */
 export function looseFraction(value: Rational): Loose {
-  return { value, step: tenth(value), around: tenth(value) };
+  return { value, step: partOf(value, 10n), around: partOf(value, 10n) };
 }
 
 /** What a number stands for: exactly itself, what rounds to its last digit, or what its bound leaves. */
@@ -31,8 +31,8 @@ export function valuesOf({ value, step, around }: Loose, exact: boolean, bound: 
   return exact ? exactly(value) : rounded(minus(value, step), plus(value, step));
 }
 
-function tenth(value: Rational): Rational {
-  return times(most(value, minus(zero, value)), rational(1n, 10n));
+function partOf(value: Rational, many: bigint): Rational {
+  return times(most(value, minus(zero, value)), rational(1n, many));
 }
 
 /** The power of ten of the last digit that is not nought. */

@@ -42,7 +42,7 @@ export type Unit = 'number' | 'percent' | 'points' | 'times';
 const points = new RegExp(`^ ?-?(?:пп|п\\.? ?п|pp|p\\.? ?p|ppts?|(?:процент|пайыз)\\p{L}* (?:пункт|тармақ|тармағ|тарма)\\p{L}*|(?:%|per ?cent(?:age)?)-? ?points?|%-?(?:дық|тық) (?:пункт|тарма)\\p{L}*)(?!${letter})`, 'u');
 const percent = new RegExp(`^ ?(?:%|-?(?:пайыз\\p{L}*|процент\\p{L}*|per ?cent\\p{L}*|pct)(?!${letter}))`, 'u');
 const perMille = new RegExp(`^ ?(?:‰|-?(?:промилле\\p{L}*|per ?mill?e?)(?!${letter}))`, 'u');
-const often = new RegExp(`^ ?(?:-?fold|раза?|есе(?:ге|ден|дей)?|times|x|х|×)(?!${letter})`, 'u');
+const often = new RegExp(`^ ?(?:-?fold|-?кратн\\p{L}*|раза?|есе(?:ге|ден|дей)?|times|x|х|×)(?!${letter})`, 'u');
 
 /** Words that bound a number and may stand between it and its scale or unit: *3 с лишним миллиона*, *85-ке жуық пайыз*. */
 export const betweenNumberAndUnit = /^ ?(?:\+|(?:жуық|астам|аса|артық|дейін|с лишним|с небольшим|or more|and more)(?!\p{L}))(?= )/u;
@@ -77,20 +77,20 @@ const boundsBefore: readonly (readonly [Bound, RegExp])[] = [
   ['at-least', /(?:>=|≥|⩾|=>) *[$₸€₽]? *$/u],
   ['more', /> *[$₸€₽]? *$/u],
   ['less', /< *[$₸€₽]? *$/u],
-  ['nearly', before('nearly|almost|close to|just (?:under|below)|(?:slightly|a little) (?:less|fewer) than|почти|без малого|(?:чуть|немногим|немного) (?:менее|меньше)(?: чем)?|близк\\p{L} к|близко к|дерлік')],
+  ['nearly', before('nearly|almost|close to|near|approach(?:es|ing)|приближа\\p{L}+ к|just (?:under|below)|(?:slightly|a little) (?:less|fewer) than|почти|без малого|(?:чуть|немногим|немного) (?:менее|меньше)(?: чем)?|близк\\p{L} к|близко к|дерлік')],
   ['about', before('(?:more or less|более[- ]или[- ]менее)')],
   ['at-most', before('(?:no|not) (?:more|greater|higher|larger) than|(?:not|no) (?:over|above)|(?:not|never) (?:to )?exceed(?:s|ing)?|at most|at maximum|(?:a |the )?maximum(?: of)?|max|up to|not to exceed|не (?:более|больше|свыше|выше|превы\\p{L}+)(?:,? чем)?|максимум|самое большее|ең көбі')],
   ['at-least', before('(?:no|not) (?:less|fewer|lower|smaller) than|(?:not|no) (?:under|below)|at (?:the very |the )?least|at minimum|(?:a |the )?minimum(?: of)?|min|не (?:менее|меньше|ниже)(?:,? чем)?|как минимум|минимум|по (?:меньшей|крайней) мере|кемінде|кем дегенде|ең (?:азы|кемі|аз дегенде)')],
-  ['more', before('(?:more|greater|higher|larger) than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|более(?:,? чем)?|больше(?:,? чем)?|свыше|сверх|выше|превы[сш]\\p{L}+')],
+  ['more', before('(?:more|greater|higher|larger) than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|north of|более(?:,? чем)?|больше(?:,? чем)?|свыше|сверх|выше|превы[сш]\\p{L}+')],
   ['less', before('(?:less|fewer|lower|smaller) than|under|below|менее(?:,? чем)?|меньше(?:,? чем)?|ниже')],
-  ['about', before('about|around|approx(?:imately|\\.)?|roughly|circa|ca\\.?|some|(?:an )?estimated|около|порядка|примерно|приблизительно|ориентировочно|где-то|шамамен|орта есеппен шамамен')],
+  ['about', before('about|around|approx(?:imately|\\.)?|roughly|circa|ca?\\.|ca|some|(?:an )?estimated|около|порядка|примерно|приблизительно|ориентировочно|где-то|в районе|шамамен|орта есеппен шамамен')],
   ['about', /[~≈] *[$₸€₽]? *$/u],
-  ['at-most', before('до|to')],
+  ['at-most', before('до|to|в пределах|within')],
   ['at-least', before('от|from|starting at')],
 ];
 
 const boundsAfter: readonly (readonly [Bound, RegExp])[] = [
-  ['at-least', /(?:^ ?|[\p{L}.%] ?)\+(?![ \p{L}]*\d)|(?<!\p{L})(?:(?:or|and) (?:more|over|above|greater|higher)|at least|и (?:более|больше|выше|свыше)|или (?:более|больше)|одан (?:да )?(?:көп|жоғары|астам)|және одан \p{L}+)(?!\p{L})/u],
+  ['at-least', /(?:^ ?|[\p{L}.%] ?)\+(?![ \p{L}]*\d)|^[ \p{L}.%]{0,12}-plus(?!\p{L})|(?<!\p{L})(?:(?:or|and) (?:more|over|above|greater|higher)|at least|и (?:более|больше|выше|свыше)|или (?:более|больше)|одан (?:да )?(?:көп|жоғары|астам)|және одан \p{L}+)(?!\p{L})/u],
   ['at-most', /(?<!\p{L})(?:or (?:less|fewer|under|below|lower)|at most|и (?:менее|меньше|ниже)|или (?:менее|меньше))(?!\p{L})/u],
   ['at-most', /(?<!\p{L})(?:(?:аспай|аспау|аспас|асырмай|аспа)\p{L}*)(?!\p{L})/u],
   ['at-most', afterAblative('(?:артық|көп|жоғары|астам|аса) (?:емес|болмай\\p{L}*|болмау\\p{L}*)', 3)],
@@ -101,7 +101,7 @@ const boundsAfter: readonly (readonly [Bound, RegExp])[] = [
   ['more', bound('астам\\p{L}*|с лишним|с небольшим')],
   ['less', bound('жетпей\\p{L}*|толмай\\p{L}*|жетер-жетпес')],
   ['nearly', bound('дерлік|таяу|таяп\\p{L}*')],
-  ['about', bound('жуық\\p{L}*|жуығы|шамамен|шамасында|шамалы|шақты|қарайлас|or so|approximately|примерно|приблизительно|или около того')],
+  ['about', bound('жуық\\p{L}*|жуығы|шамамен|шамасында|шамалы|шақты|қарайлас|айналасы\\p{L}*|or so|-odd|approximately|примерно|приблизительно|или около того')],
   ['at-most', bound('дейін|дейінгі')],
   ['at-least', bound('бастап')],
 ];
