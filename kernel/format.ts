@@ -115,8 +115,8 @@ function monthName(list: keyof typeof months, date: string): string {
 /** A month `YYYY-MM`: «2026 жылғы наурыз», «март 2026 года», "March 2026". */
 export function formatMonth(month: string, language: Language): string {
   const year = month.slice(0, 4);
-  if (language === 'kk') return `${year} жылғы ${monthName('kk', month)}`;
-  if (language === 'ru') return `${monthName('ru', month)} ${year} года`;
+  if (language === 'kk') return `${year}${noBreakSpace}жылғы ${monthName('kk', month)}`;
+  if (language === 'ru') return `${monthName('ru', month)} ${year}${noBreakSpace}года`;
   return `${monthName('en', month)} ${year}`;
 }
 
@@ -131,14 +131,14 @@ export function formatMonthShort(month: string, language: Language): string {
 export function formatDay(day: string, language: Language): string {
   const year = day.slice(0, 4);
   const date = Number(day.slice(8, 10));
-  if (language === 'kk') return `${year} жылғы ${date}${noBreakSpace}${monthName('kk', day)}`;
-  if (language === 'ru') return `${date}${noBreakSpace}${monthName('ruOf', day)} ${year} года`;
+  if (language === 'kk') return `${year}${noBreakSpace}жылғы ${date}${noBreakSpace}${monthName('kk', day)}`;
+  if (language === 'ru') return `${date}${noBreakSpace}${monthName('ruOf', day)} ${year}${noBreakSpace}года`;
   return `${date}${noBreakSpace}${monthName('en', day)} ${year}`;
 }
 
 /** The state on a day as a whole phrase: «2026 жылғы 1 наурыздағы жағдай бойынша», «по состоянию на 1 марта 2026 года», "as of 1 March 2026". */
 export function asOfDay(day: string, language: Language): string {
-  if (language === 'kk') return `${day.slice(0, 4)} жылғы ${Number(day.slice(8, 10))}${noBreakSpace}${monthName('kkState', day)} жағдай бойынша`;
+  if (language === 'kk') return `${day.slice(0, 4)}${noBreakSpace}жылғы ${Number(day.slice(8, 10))}${noBreakSpace}${monthName('kkState', day)} жағдай бойынша`;
   if (language === 'ru') return `по состоянию на ${formatDay(day, 'ru')}`;
   return `as of ${formatDay(day, 'en')}`;
 }

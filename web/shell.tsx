@@ -54,7 +54,6 @@ export function Shell({ demonstration }: { readonly demonstration: ReactNode }) 
           {may('give-orders') || may('answer-orders') ? <NoticesLink /> : null}
           {me === undefined ? null : <AccountMenu me={me} />}
           <Languages />
-          <Scheme />
           <Sections />
         </div>
         {me?.demonstration && me.kind === 'visitor' ? demonstration : state?.madeUp ? <p className="shell-made-up">{t('madeUp')}</p> : null}
@@ -67,6 +66,7 @@ export function Shell({ demonstration }: { readonly demonstration: ReactNode }) 
         <span>{t('foot', { definition: t('stamp.definition', { version: state?.definition ?? '' }) })}</span>
         <Link to="/definition" search={{}}>{t('nav.definition')}</Link>
         <button type="button" onClick={help.open}>{t('help.open')}</button>
+        <Scheme />
       </footer>
       <Help opened={helping} close={help.close} />
       <ConfirmDialog me={me} />
@@ -103,7 +103,7 @@ function Scheme() {
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const other = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark' ? 'light' : 'dark';
-  return <button type="button" className="shell-scheme" onClick={() => setColorScheme(other)}>{t(`scheme.${other}`)}</button>;
+  return <button type="button" onClick={() => setColorScheme(other)}>{t(`scheme.${other}`)}</button>;
 }
 
 /** When what was being prepared is ready, every question is asked again. */

@@ -19,6 +19,8 @@ export type Column<Row> = {
   readonly value?: (row: Row) => number | string | null;
   readonly sorts?: boolean;
   readonly numeric?: boolean;
+  /** Tells rows apart together with the first column: on a narrow screen it stands below it. */
+  readonly names?: boolean;
   /** Shown only when chosen. */
   readonly hidden?: boolean;
 };
@@ -82,8 +84,9 @@ export function DataTable<Row extends object>({ id, caption, columns, rows, rowK
   const byKey = new Map(columns.map((column) => [column.key, column]));
   const visible = table.getVisibleLeafColumns().flatMap((column) => byKey.get(column.id) ?? []);
   // What is asked of a table are its figures: where few columns fit, they stand beside the names.
-  const shown = narrow ? [...visible.slice(0, 1), ...visible.slice(1).toSorted((a, b) => Number(b.numeric ?? false) - Number(a.numeric ?? false))] : visible;
-  const saved = shown.filter((column) => column.value !== undefined);
+  const below = narrow ? visible.slice(1).filter((column) => column.names) : none;
+  const shown = narrow ? [...visible.slice(0, 1), ...visible.slice(1).filter((column) => !column.names).toSorted((a, b) => Number(b.numeric ?? false) - Number(a.numeric ?? false))] : visible;
+  const saved = visible.filter((column) => column.value !== undefined);
   const save = () => saveFile(`${caption}.csv`, csvOf(saved.map((column) => column.head), table.getRowModel().rows.map((row) => saved.map((column) => column.value?.(row.original) ?? null))));
   return (
     <div className="data-table">
@@ -101,7 +104,7 @@ export function DataTable<Row extends object>({ id, caption, columns, rows, rowK
               : table.getRowModel().rows.map((row) => (
                 <tr key={row.id}>
                   {shown.map((column, at) => (at === 0
-                    ? <th key={column.key} scope="row">{column.cell(row.original)}</th>
+                    ? <th key={column.key} scope="row">{column.cell(row.original)}{below.map((more) => <span key={more.key} className="row-lead">{more.cell(row.original)}</span>)}</th>
                     : <td key={column.key} className={column.numeric ? 'number' : undefined}>{column.cell(row.original)}</td>))}
                 </tr>
               ))}

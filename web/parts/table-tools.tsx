@@ -27,7 +27,7 @@ export function TableTools({ columns, hidden, setHidden, files, onSave }: ToolsP
           </div>
         </Popover.Dropdown>
       </Popover>
-      {onSave === undefined ? null : <Button variant="subtle" size="compact-xs" px={0} onClick={onSave}>{t('table.export')}: CSV</Button>}
+      {onSave === undefined ? null : <span>{t('table.export')}: <button type="button" className="table-save" onClick={onSave}>CSV</button></span>}
       {files.length === 0 ? null : <span>{t('table.export')}: {files.map((file, at) => <span key={file.href}>{at === 0 ? '' : ', '}<a href={file.href} download>{file.label}</a></span>)}</span>}
     </div>
   );
@@ -42,8 +42,12 @@ export function Pages({ page, size, total, onPage }: { readonly page: number; re
   return (
     <nav className="table-pages small" aria-label={t('table.pages')}>
       <span>{t('table.page', { from: count((page - 1) * size + 1), to: count(Math.min(page * size, total)), total: count(total) })}</span>
-      <Button variant="default" size="compact-xs" disabled={page <= 1} onClick={() => onPage(page - 1)}>{t('table.previous')}</Button>
-      <Button variant="default" size="compact-xs" disabled={page >= last} onClick={() => onPage(page + 1)}>{t('table.next')}</Button>
+      {last === 1 ? null : (
+        <>
+          <Button variant="default" size="compact-xs" disabled={page <= 1} onClick={() => onPage(page - 1)}>{t('table.previous')}</Button>
+          <Button variant="default" size="compact-xs" disabled={page >= last} onClick={() => onPage(page + 1)}>{t('table.next')}</Button>
+        </>
+      )}
     </nav>
   );
 }
