@@ -19,6 +19,7 @@ const projectVersions = createRoute({ getParentRoute, path: '/projects/$projectI
 const drafts = createRoute({ getParentRoute, path: '/drafts', validateSearch: searchOf('view', 'state', 'sort', 'page'), component: lazyRouteComponent(() => import('../rooms/projects/screens/drafts-screen.tsx'), 'DraftsScreen') });
 const draft = createRoute({ getParentRoute, path: '/drafts/$draftId', component: lazyRouteComponent(() => import('../rooms/projects/screens/draft-screen.tsx'), 'DraftScreen') });
 const review = createRoute({ getParentRoute, path: '/reviews/$draftId', component: lazyRouteComponent(() => import('../rooms/projects/screens/review-screen.tsx'), 'ReviewScreen') });
+const pledges = createRoute({ getParentRoute, path: '/pledges', validateSearch: searchOf(...filterKeys, 'verdict', 'outlook', 'q', 'sort', 'page', 'size'), component: lazyRouteComponent(() => import('../rooms/pledges/screens/pledges-screen.tsx'), 'PledgesScreen') });
 const pledge = createRoute({ getParentRoute, path: '/pledges/$pledgeId', validateSearch: searchOf('month', 'rung', 'outcome', 'exempt', 'sort', 'page', 'size'), component: lazyRouteComponent(() => import('./pages/pledge.tsx'), 'PledgePage') });
 const pledgeVersions = createRoute({ getParentRoute, path: '/pledges/$pledgeId/versions', validateSearch: searchOf('a', 'b'), component: lazyRouteComponent(() => import('../rooms/projects/screens/versions-screen.tsx'), 'PledgeVersionsScreen') });
 const demand = createRoute({ getParentRoute, path: '/demand', validateSearch: searchOf('place', 'sort', 'shortSort'), component: lazyRouteComponent(() => import('../rooms/demand/screens/demand-screen.tsx'), 'DemandScreen') });
@@ -48,7 +49,7 @@ const audit = createRoute({ getParentRoute, path: '/audit', validateSearch: sear
 const alarms = createRoute({ getParentRoute, path: '/alarms', validateSearch: searchOf('seen', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/alarms-screen.tsx'), 'AlarmsScreen') });
 const readings = createRoute({ getParentRoute, path: '/who-looked', validateSearch: searchOf('person', 'page'), component: lazyRouteComponent(() => import('../rooms/people/screens/who-looked-screen.tsx'), 'WhoLookedScreen') });
 
-const tree = root.addChildren([country, place, projects, project, projectVersions, drafts, draft, review, pledge, demand, findings, finding, pledgeVersions, orders, order, notices, registers, registerImport, reference, definition, forecast, publicPage, publicProject, publicPledge, certificate, contradictions, signIn, setUp, invitation, confirmEmail, own, accounts, account, audit, alarms, readings]);
+const tree = root.addChildren([country, place, projects, project, projectVersions, drafts, draft, review, pledges, pledge, demand, findings, finding, pledgeVersions, orders, order, notices, registers, registerImport, reference, definition, forecast, publicPage, publicProject, publicPledge, certificate, contradictions, signIn, setUp, invitation, confirmEmail, own, accounts, account, audit, alarms, readings]);
 
 export const router = createRouter({
   routeTree: tree,

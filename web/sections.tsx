@@ -4,7 +4,7 @@ import { listAccounts } from '../rooms/accounts/account-contract.ts';
 import { listFindings } from '../rooms/findings/contract.ts';
 import { listAlarms, whoLooked } from '../rooms/people/contract.ts';
 import { answerOrder, giveOrder } from '../rooms/oversight/contract.ts';
-import { getOverview, listProjects } from '../rooms/pledges/contract.ts';
+import { getOverview, listPledges, listProjects } from '../rooms/pledges/contract.ts';
 import { listDrafts, listReviews } from '../rooms/projects/contract.ts';
 import { listImports } from '../rooms/registers/contract.ts';
 import { useReply } from './client.ts';
@@ -23,6 +23,7 @@ export function Sections() {
     <nav className="shell-sections" aria-label={t('nav.label')}>
       {may(getOverview.may) ? <Link to="/" search={search} activeOptions={{ exact: true, includeSearch: false }}>{t(seesAll ? 'nav.country' : 'nav.overview')}</Link> : null}
       {may(listProjects.may) ? <Link to="/projects" search={search} activeOptions={{ includeSearch: false }}>{t('nav.projects')}</Link> : null}
+      {may(listPledges.may) ? <Link to="/pledges" search={search} activeOptions={{ includeSearch: false }}>{t('nav.pledges')}</Link> : null}
       {may(listDrafts.may) || may(listReviews.may) ? <Drafts reviews={may(listReviews.may)} /> : null}
       {may(listFindings.may) ? <Link to="/findings" {...plain}>{t('nav.findings')}</Link> : null}
       {may(giveOrder.may) || may(answerOrder.may) ? <Link to="/orders" {...plain}>{t('nav.orders')}</Link> : null}

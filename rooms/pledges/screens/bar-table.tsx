@@ -7,20 +7,23 @@ type Bar = { readonly key: string | null; readonly label: string; readonly contr
 type Props = {
   readonly head: string;
   readonly rows: readonly Bar[];
+  /** How many people a whole bar stands for: the same for all tables that are read together. */
+  readonly whole: number;
   readonly paidOnly?: boolean;
   /** Among many alike the heads of the columns are told once, by `BarKey`. */
   readonly headless?: boolean;
 };
 
 /** A small table of jobs by one attribute: the contracted as a bar, the paid of them darker in it, both as numbers. */
-export function BarTable({ head, rows, paidOnly = false, headless = false }: Props) {
+export function BarTable({ head, rows, whole, paidOnly = false, headless = false }: Props) {
   const { t } = useTranslation('web');
   const { count } = useFormat();
-  const longest = Math.max(1, ...rows.map((row) => Math.max(row.contracted, row.paid)));
+  const length = (people: number) => `${Math.min(1, people / Math.max(1, whole)) * 100}%`;
   if (rows.length === 0) return null;
   return (
     <table className="bar-table">
       <caption>{head}</caption>
+      <colgroup><col /><col className="bar-col" />{paidOnly ? null : <col className="number-col" />}<col className="number-col" /></colgroup>
       <thead className={headless ? 'unseen' : undefined}>
         <tr>
           <th scope="col"><span className="unseen">{head}</span></th>
@@ -34,8 +37,8 @@ export function BarTable({ head, rows, paidOnly = false, headless = false }: Pro
           <tr key={row.key ?? ''}>
             <th scope="row" className={row.key === null ? 'soft' : undefined}>{row.label}</th>
             <td aria-hidden="true" className="bar-cell">
-              <span className="bar-contracted" style={{ width: `${(paidOnly ? 0 : row.contracted / longest) * 100}%` }} />
-              <span className="bar-paid" style={{ width: `${(row.paid / longest) * 100}%` }} />
+              <span className="bar-contracted" style={{ width: length(paidOnly ? 0 : row.contracted) }} />
+              <span className="bar-paid" style={{ width: length(row.paid) }} />
             </td>
             {paidOnly ? null : <td className="number">{count(row.contracted)}</td>}
             <td className="number">{count(row.paid)}</td>

@@ -1,27 +1,25 @@
 import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addressOf } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
-import { DataTable, type Column } from '#web/parts/data-table.tsx';
-import { PlaceLink } from '#web/parts/place-link.tsx';
-import type { PledgeRow } from '../contract.ts';
-import { EmployerText } from './employer-text.tsx';
-import { useLadderColumns } from './ladder-columns.tsx';
-import { VerdictText, verdictOrder } from './verdict.tsx';
+import { DataTable } from '#web/parts/data-table.tsx';
+import type { FilterSearch } from '#web/search.ts';
+import { exportPledges, type PledgeRow } from '../contract.ts';
+import { usePledgeColumns } from './pledge-columns.tsx';
 
-/** The pledges furthest behind: due, and lacking the most jobs. The server has put them in order. */
-export function BehindTable({ rows, stale }: { readonly rows: readonly PledgeRow[]; readonly stale: boolean }) {
+type Props = { readonly rows: readonly PledgeRow[]; readonly search: FilterSearch; readonly stale: boolean };
+
+/** The pledges furthest behind: due, and lacking the most jobs. The server has put them in order; the files and the link have them all. */
+export function BehindTable({ rows, search, stale }: Props) {
   const { t } = useTranslation('overview');
-  const { name, day } = useFormat();
-  const ladder = useLadderColumns<PledgeRow>(['promised', 'credited', 'gap', '-contracted', '-paid', '-held3', '-held12', 'ladder']);
-  const columns = useMemo((): readonly Column<PledgeRow>[] => [
-    { key: 'pledge', head: t('head.pledge'), cell: (row) => <Link to="/pledges/$pledgeId" params={{ pledgeId: row.pledgeId }} search={({ month }) => ({ month })}>{row.project === null ? row.pledgeId : name(row.project)}</Link>, value: (row) => (row.project === null ? row.pledgeId : name(row.project)) },
-    { key: 'number', head: t('head.number'), cell: (row) => <span className="soft number">{row.pledgeId}</span>, value: (row) => row.pledgeId },
-    { key: 'employer', head: t('head.employer'), cell: (row) => <EmployerText employer={row.employer} />, value: (row) => row.employer.name ?? String(row.employer.number) },
-    { key: 'place', head: t('head.pledgePlace'), cell: (row) => <PlaceLink place={row.place} />, value: (row) => name(row.place.names) },
-    { key: 'dueOn', head: t('head.dueOn'), numeric: true, cell: (row) => day(row.dueOn), value: (row) => row.dueOn },
-    { key: 'verdict', head: t('verdict.title'), cell: (row) => <VerdictText verdict={row.verdict} />, value: (row) => verdictOrder(row.verdict) },
-    ...ladder,
-  ], [t, name, day, ladder]);
-  return <DataTable id="behind" caption={t('behind')} columns={columns} rows={rows} rowKey={(row) => row.pledgeId} empty={t('behindNone')} stale={stale} />;
+  const { language } = useFormat();
+  const columns = usePledgeColumns();
+  const file = (format: 'csv' | 'xlsx') => addressOf(exportPledges, { params: { format }, query: { ...search, sort: '-gap', language } });
+  return (
+    <>
+      <DataTable id="behind" caption={t('behind')} columns={columns} rows={rows} rowKey={(row) => row.pledgeId} empty={t('behindNone')} stale={stale}
+        files={[{ label: 'CSV', href: file('csv') }, { label: 'XLSX', href: file('xlsx') }]} />
+      <p className="small"><Link to="/pledges" search={search}>{t('allPledges')}</Link></p>
+    </>
+  );
 }

@@ -25,7 +25,7 @@ export function Beside({ ladder, stamp, provenance }: Props) {
       <Figures>
         {ladder.due === 0 ? null : <Figure label={t('beside.fulfilment')} value={share(ladder.met, ladder.due)} passport={{ ...told, defines: 'fulfilment' }} />}
         {ladder.credited === null ? null : <Figure label={t('beside.credited')} value={count(ladder.credited)} unit={jobs(ladder.credited)} passport={{ ...told, defines: 'credited' }} />}
-        {ladder.net === null ? null : <Figure label={t('beside.net')} value={count(ladder.net)} unit={jobs(ladder.net)} passport={{ ...told, defines: 'net' }} />}
+        {ladder.net === null ? null : <Figure label={t('beside.net')} value={count(ladder.net)} unit={people(ladder.net)} passport={{ ...told, defines: 'net' }} />}
         {ladder.base === null ? null : <Figure label={t('beside.base')} value={count(ladder.base)} unit={people(ladder.base)} passport={{ ...told, defines: 'base' }} />}
         {persons === null ? null : <Figure label={t('beside.persons')} value={count(persons.paid)} unit={people(persons.paid)} passport={{ ...told, meaning: t('meaning.persons') }} />}
         <Figure label={t('beside.permanent')} value={count(ladder.permanent)} unit={jobs(ladder.permanent)} passport={{ ...told, meaning: t('meaning.permanent') }} />

@@ -44,7 +44,7 @@ export function OverviewBody({ overview, stale }: Props) {
         </div>
         <div>
           <Beside ladder={ladder} stamp={stamp} />
-          <Verdicts rows={overview.verdicts} />
+          <Verdicts rows={overview.verdicts} search={{ ...filtersOf(search), place }} />
         </div>
       </section>
       <div className="overview-two">
@@ -61,7 +61,7 @@ export function OverviewBody({ overview, stale }: Props) {
       </div>
       <section>
         <h2>{t('behind')}</h2>
-        <BehindTable rows={overview.behind} stale={stale} />
+        <BehindTable rows={overview.behind} search={{ ...filtersOf(search), place }} stale={stale} />
       </section>
       <QualityOfJobs query={{ ...filtersOf(search), place, month: stamp.month }} />
       {overview.verdicts.some(({ verdict }) => verdict === 'not-due') ? <AtRisk search={{ ...filtersOf(search), place }} /> : null}

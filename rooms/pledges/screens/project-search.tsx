@@ -1,7 +1,5 @@
-import { Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Select } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSetSearch } from '#web/parts/filters.tsx';
 import { stages } from '../contract.ts';
@@ -27,19 +25,5 @@ export function WageShareFilter() {
   return (
     <Select size="xs" label={t('projects.column.wageShare')} placeholder={t('web:filter.all')} value={wageShare ?? null} clearable={wageShare !== undefined}
       data={[{ value: 'below', label: t('projects.wageShareBelow') }]} onChange={(value) => setSearch({ wageShare: value ?? undefined })} />
-  );
-}
-
-/** Search by name, number or owner; reaches the address a moment after the last key. */
-export function ProjectSearch() {
-  const { t } = useTranslation(['pledges', 'web']);
-  const { q = '' } = route.useSearch();
-  const setSearch = useSetSearch();
-  const [typed, setTyped] = useState(q);
-  const ask = useDebouncedCallback((text: string) => setSearch({ q: text.trim() || undefined }), { delay: 250, flushOnUnmount: false });
-  useEffect(() => { setTyped((now) => (now.trim() === q ? now : q)); }, [q]);
-  return (
-    <TextInput type="search" size="xs" label={t('projects.search')} value={typed} maxLength={200} className="project-search"
-      onChange={({ currentTarget: { value } }) => { setTyped(value); ask(value); }} />
   );
 }

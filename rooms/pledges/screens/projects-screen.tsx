@@ -9,8 +9,9 @@ import { Stamp } from '#web/parts/stamp.tsx';
 import { Empty } from '#web/parts/states.tsx';
 import { WhenThereAreFigures } from '#web/shell.tsx';
 import { exportProjects, listProjects } from '../contract.ts';
+import { ListSearch } from './list-search.tsx';
 import { useProjectColumns } from './project-columns.tsx';
-import { ProjectSearch, StageFilter, WageShareFilter } from './project-search.tsx';
+import { StageFilter, WageShareFilter } from './project-search.tsx';
 import './projects.css';
 
 const route = getRouteApi('/projects');
@@ -44,7 +45,7 @@ function Projects() {
     <>
       <div className="projects-head">
         <h1 className="answer" aria-live="polite">{data === undefined ? t('projects.title') : t(narrowed ? 'projects.found' : 'projects.all', { total: count(data.total) })}</h1>
-        <ProjectSearch />
+        <ListSearch label={t('projects.search')} />
       </div>
       <Filters place="search"><StageFilter /><WageShareFilter /></Filters>
       <DataTable

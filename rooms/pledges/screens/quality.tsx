@@ -38,12 +38,12 @@ function Told({ quality, query }: { readonly quality: Quality; readonly query: Q
       <BarKey />
       <div className="bar-tables">
         {attributes.map(({ attribute, rows }) => (
-          <BarTable key={attribute} headless head={attribute === 'youth' ? `${t('attribute.youth')}, ${young.fromAge}–${young.toAge}` : t(`attribute.${attribute}`)} rows={told(rows, attribute)} />
+          <BarTable key={attribute} headless whole={people.contracted} head={attribute === 'youth' ? `${t('attribute.youth')}, ${young.fromAge}–${young.toAge}` : t(`attribute.${attribute}`)} rows={told(rows, attribute)} />
         ))}
       </div>
       <p className="small">{t('centre')}: <span className="soft">{t('untold')}</span></p>
       {promises.length === 0 ? null : <h3>{t('promised')}</h3>}
-      <Promises promises={promises} labelled={told} />
+      <Promises promises={promises} whole={people.contracted} labelled={told} />
       <Wages wages={quality.wages} />
       <Stamp stamp={stamp} what={t(pledges === 1 ? 'distinct' : 'summed')} />
       <p className="small soft">{t('note')} {t('web:table.export')}: <a href={file('csv')} download>CSV</a>, <a href={file('xlsx')} download>XLSX</a></p>
@@ -80,13 +80,13 @@ function Sentence({ quality: { stamp, people, attributes } }: { readonly quality
 
 type Labelled = (rows: Quality['attributes'][number]['rows']) => { readonly key: string | null; readonly label: string; readonly contracted: number; readonly paid: number }[];
 
-function Promises({ promises, labelled }: { readonly promises: Quality['promises']; readonly labelled: Labelled }) {
+function Promises({ promises, whole, labelled }: { readonly promises: Quality['promises']; readonly whole: number; readonly labelled: Labelled }) {
   const { t } = useTranslation('quality');
   const { count } = useFormat();
   return (
     <div className="bar-tables">
       {promises.map(({ promise, jobs, rows }) => (
-        <BarTable key={promise} headless head={t('promisedFor', { what: t(`promise.${promise}`), jobs: count(jobs) })}
+        <BarTable key={promise} headless whole={whole} head={t('promisedFor', { what: t(`promise.${promise}`), jobs: count(jobs) })}
           rows={rows.length === 0 ? [{ key: '', label: '–', contracted: 0, paid: 0 }] : labelled(rows)} />
       ))}
     </div>

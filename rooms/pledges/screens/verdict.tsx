@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { useFormat } from '#web/language.ts';
+import type { FilterSearch } from '#web/search.ts';
 import { verdicts, type getOverview, type PledgeRow } from '../contract.ts';
 import { OutlookText } from './outlook.tsx';
 import './bar-table.css';
@@ -27,7 +29,7 @@ export function VerdictSentence({ pledge: { verdict: told, ladder } }: { readonl
   const { count, month } = useFormat();
   const values = { judged: told.judged === null ? '–' : count(told.judged), jobs: count(ladder.promised) };
   return (
-    <p>
+    <p className="answer">
       {t('verdict.title')}: <strong><VerdictText verdict={told} /></strong>
       {told.judged === null || told.verdict === 'not-due' ? null : <>. {t('verdict.judged', values)}</>}
       {told.decided === null ? null : <> {t('verdict.decided', { month: month(told.decided) })}</>}
@@ -35,13 +37,16 @@ export function VerdictSentence({ pledge: { verdict: told, ladder } }: { readonl
   );
 }
 
-/** How many pledges stand how, with the jobs they promise. */
-export function Verdicts({ rows }: { readonly rows: z.output<(typeof getOverview)['reply']>['verdicts'] }) {
+type Row = z.output<(typeof getOverview)['reply']>['verdicts'][number];
+
+/** How many pledges stand how, with the jobs they promise; each opens the list of those pledges. */
+export function Verdicts({ rows, search }: { readonly rows: readonly Row[]; readonly search: FilterSearch }) {
   const { t } = useTranslation('overview');
   const { count } = useFormat();
   return (
-    <table className="bar-table">
+    <table className="bar-table verdicts">
       <caption>{t('verdict.titles')}</caption>
+      <colgroup><col /><col className="number-col" /><col className="number-col" /></colgroup>
       <thead>
         <tr>
           <th scope="col"><span className="unseen">{t('verdict.title')}</span></th>
@@ -50,16 +55,20 @@ export function Verdicts({ rows }: { readonly rows: z.output<(typeof getOverview
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ verdict, outlook, pledges, jobs }) => (
-          <tr key={`${verdict} ${outlook}`}>
-            <th scope="row"><VerdictText verdict={{ verdict, provisional: false, judged: null, decided: null, forecast: null }} />{verdict === 'not-due' ? <>{', '}<OutlookText outlook={outlook} /></> : null}</th>
-            <td className="number">{count(pledges)}</td>
-            <td className="number">{count(jobs)}</td>
+        {rows.map((row) => (
+          <tr key={`${row.verdict} ${row.outlook}`}>
+            <th scope="row">{row.verdict === null ? <RowText row={row} /> : <Link to="/pledges" search={{ ...search, verdict: row.verdict, outlook: row.verdict === 'not-due' ? row.outlook ?? 'untold' : undefined }}><RowText row={row} /></Link>}</th>
+            <td className="number">{count(row.pledges)}</td>
+            <td className="number">{count(row.jobs)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function RowText({ row: { verdict, outlook } }: { readonly row: Row }) {
+  return <><VerdictText verdict={{ verdict, provisional: false, judged: null, decided: null, forecast: null }} />{verdict === 'not-due' ? <>{', '}<OutlookText outlook={outlook} /></> : null}</>;
 }
 
 /** The order of a pledge's life, for sorting by verdict: those not due that are at risk first; what cannot be told comes last. */
