@@ -2,10 +2,11 @@ import type { ProjectPage as Page } from '../../rooms/pledges/contract.ts';
 import { ProjectScreen } from '../../rooms/pledges/screens/project-screen.tsx';
 import type { AboutProject } from '../../rooms/projects/screens/about-project.ts';
 import { ProjectLife } from '../../rooms/projects/screens/project-life.tsx';
+import { Propose } from '../../rooms/projects/screens/propose.tsx';
 
 /** The page of a project: its jobs, which the room of pledges draws, and its life, which the room of projects does. */
 export function ProjectPage() {
-  return <ProjectScreen life={(page) => <ProjectLife about={aboutOf(page)} />} />;
+  return <ProjectScreen life={(page) => <ProjectLife about={aboutOf(page)} />} beneath={(page) => <Propose about={aboutOf(page)} />} />;
 }
 
 function aboutOf({ project, above, pledges, participants }: Page): AboutProject {

@@ -2,15 +2,15 @@ import { useComputedColorScheme } from '@mantine/core';
 import { LineChart, type LineSeriesOption } from 'echarts/charts';
 import { GridComponent, TooltipComponent, type GridComponentOption, type TooltipComponentOption } from 'echarts/components';
 import { init, use, type ComposeOption } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
+import { apart } from '#web/parts/apart.ts';
 import type { ClockMonth } from '../wage-contract.ts';
 import './clock.css';
 
-use([LineChart, GridComponent, TooltipComponent, LabelLayout, SVGRenderer]);
+use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
 
 type Option = ComposeOption<LineSeriesOption | GridComponentOption | TooltipComponentOption>;
 
@@ -26,7 +26,7 @@ type Look = {
 };
 
 /** Wages so far over investment so far, by month, under the three readings that run, against thirty per cent (dashed). No point where nothing is invested. */
-function clockOption(rows: readonly ClockMonth[], { colour, month, share, narrow, words }: Look): Option {
+function clockOption(rows: readonly ClockMonth[], { colour, month, share, narrow, words }: Look) {
   const text = { color: colour('--soft'), fontFamily: 'inherit', fontSize: 13 };
   const of = (part: (row: ClockMonth) => number) => rows.map((row) => (row.investedSoFar > 0 ? part(row) / row.investedSoFar : null));
   // Where every pledge is one of operation the two readings are one line.
@@ -37,7 +37,7 @@ function clockOption(rows: readonly ClockMonth[], { colour, month, share, narrow
     { name: words.raised, data: of((row) => row.withContributionsSoFar), color: colour('--grey'), lineStyle: { width: 1.5 } },
     { name: words.thirty, data: rows.map(() => 0.3), color: colour('--ink'), lineStyle: { width: 1.5, type: 'dashed' } },
   ] as const;
-  return {
+  const option: Option = {
     animation: false,
     textStyle: { fontFamily: 'inherit' },
     grid: { left: 64, right: narrow ? 12 : 200, top: 12, bottom: 28 },
@@ -62,9 +62,9 @@ function clockOption(rows: readonly ClockMonth[], { colour, month, share, narrow
     series: lines.map((line): LineSeriesOption => ({
       ...line, data: [...line.data], type: 'line', clip: true, showSymbol: rows.length === 1, symbol: 'circle', symbolSize: 5, silent: true,
       endLabel: { show: !narrow, formatter: '{a}', color: colour('--ink'), fontFamily: 'inherit', fontSize: 13, distance: 6 },
-      labelLayout: { moveOverlap: 'shiftY' },
     })),
   };
+  return { option, ends: lines.map((line) => line.data.findLast((value) => value !== null) ?? 0) };
 }
 
 /** The picture of the wage clock; ECharts comes only with it. */
@@ -78,8 +78,15 @@ export function ClockChart({ rows }: { readonly rows: readonly ClockMonth[] }) {
     const style = getComputedStyle(box.current);
     const chart = init(box.current, null, { renderer: 'svg' });
     const words = Object.fromEntries(keys.map((key) => [key, t(`short.${key}`)])) as Look['words'];
-    chart.setOption(clockOption(rows, { colour: (variable) => style.getPropertyValue(variable).trim(), month, share, narrow: box.current.clientWidth < 560, words }));
-    const watch = new ResizeObserver(() => chart.resize());
+    const { option, ends } = clockOption(rows, { colour: (variable) => style.getPropertyValue(variable).trim(), month, share, narrow: box.current.clientWidth < 560, words });
+    chart.setOption(option);
+    const settle = () => {
+      chart.resize();
+      // The names at the ends of the lines make room for one another.
+      const at = ends.map((end) => Number(chart.convertToPixel({ yAxisIndex: 0 }, end)));
+      chart.setOption({ series: apart(at, 17).map((to, line) => ({ endLabel: { offset: [0, to - (at[line] ?? to)] } })) });
+    };
+    const watch = new ResizeObserver(settle);
     watch.observe(box.current);
     return () => {
       watch.disconnect();

@@ -28,14 +28,16 @@ const route = getRouteApi('/projects/$projectId');
 type Props = {
   /** What another room tells of the project's life, drawn between its pledges and what is known of its jobs. */
   readonly life?: (page: ProjectPage) => ReactNode;
+  /** What stands below all that is known: how to change it. */
+  readonly beneath?: (page: ProjectPage) => ReactNode;
 };
 
 /** One project: what was promised, what is evidenced, and everything that the figures are made of. */
-export function ProjectScreen({ life }: Props) {
-  return <WhenThereAreFigures><Project life={life ?? (() => null)} /></WhenThereAreFigures>;
+export function ProjectScreen(slots: Props) {
+  return <WhenThereAreFigures><Project {...slots} /></WhenThereAreFigures>;
 }
 
-function Project({ life }: Required<Props>) {
+function Project({ life, beneath }: Props) {
   const { t } = useTranslation(['pledges', 'web']);
   const { name } = useFormat();
   const { projectId } = route.useParams();
@@ -71,7 +73,7 @@ function Project({ life }: Required<Props>) {
           </section>
         </>
       )}
-      {life(page)}
+      {life?.(page)}
       {page.pledges.length === 0 ? null : (
         <>
           <ProjectJobs page={page} />
@@ -82,6 +84,7 @@ function Project({ life }: Required<Props>) {
       <Timeline page={page} />
       <Participants page={page} />
       <ProjectFacts page={page} />
+      {beneath?.(page)}
     </article>
   );
 }

@@ -8,10 +8,9 @@ import type { AboutProject } from './about-project.ts';
 import { Appraisal } from './appraisal.tsx';
 import { Limits } from './limits-table.tsx';
 import { ProjectClasses } from './project-classes.tsx';
-import { Propose } from './propose.tsx';
 import './projects.css';
 
-/** A project through its life: stages, appraisal and decision, its three limits, what kind of project it is, and how to change its row. */
+/** A project through its life: stages, appraisal and decision, its three limits, and what kind of project it is. */
 export function ProjectLife({ about }: { readonly about: AboutProject }) {
   const { t } = useTranslation('projects');
   const { projectId } = about;
@@ -29,7 +28,6 @@ export function ProjectLife({ about }: { readonly about: AboutProject }) {
           <ProjectClasses life={life} about={about} />
         </>
       )}
-      <Propose about={about} months={life?.investedMonths ?? []} />
       <p><Link to="/projects/$projectId/versions" params={{ projectId }} search={{}}>{t('versions.open')}</Link></p>
     </section>
   );
