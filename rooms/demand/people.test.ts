@@ -7,15 +7,15 @@ import { employmentSteps } from '#employment';
 type Rows = { contracts?: readonly string[]; contributions?: readonly string[]; population?: readonly string[] };
 const june = 2026 * 12 + 5;
 
-/** Counts the people of June 2026 from rows of registers written as SQL values. */
-async function count({ contracts = [], contributions = [], population = [] }: Rows): Promise<unknown[]> {
+/** Counts the people of a month, June 2026 unless another is given, from rows of registers written as SQL values. */
+async function count({ contracts = [], contributions = [], population = [] }: Rows, month = june): Promise<unknown[]> {
   const duck = await openDuck({ memoryLimit: '200MB', tempFolder: testFolder() });
   try {
     const [calendar] = await readSteps(employmentSteps, ['00-calendar']);
     await duck.run(calendar!.sql);
     await duck.run(`
       create schema register; create schema demand;
-      create table demand.asked as select ${june}::integer as month, 16 as age_from, 63 as age_to, 24 as looked_back;
+      create table demand.asked as select ${month}::integer as month, 16 as age_from, 63 as age_to, 24 as looked_back;
       create table register.contracts (person integer, employer integer, contract_no varchar, starts_on date, ends_on date, terminated_on date, occupation varchar, workplace integer);
       create table register.contributions (person integer, kind varchar, period integer, amount bigint);
       create table register.population (person integer, place integer, born_on date, died_on date, left_on date);
@@ -56,4 +56,6 @@ test('at work is who has a contract in force at the end of the month, newly hire
   const contract = (person: number, from: string, until: string) => `${person}, 5, 'c', date '${from}', ${until}, null, '7212', 101010000`;
   expect(await count({ contracts: [contract(1, '2020-01-01', 'null'), contract(2, '2025-07-01', 'null'), contract(3, '2025-06-30', `date '2026-06-30'`), contract(4, '2026-07-01', 'null')] }))
     .toEqual([{ region: 100_000_000, occupation: '72', free: 0, working: 3, hired: 1 }]);
+  // The twelve months to February 2025 begin with March 2024, not with the last day of a leap February.
+  expect(await count({ contracts: [contract(1, '2024-02-29', 'null'), contract(2, '2024-03-01', 'null')] }, 2025 * 12 + 1)).toMatchObject([{ working: 2, hired: 1 }]);
 });

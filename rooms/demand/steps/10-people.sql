@@ -38,7 +38,7 @@ told as (
   select workplace, occupation, person, 'working' from contract where ends_on >= day
   union all
   select c.workplace, c.occupation, c.person, 'hired' from contract as c, moment as m
-  where c.starts_on > (m.day - interval 12 month)::date and c.ends_on >= c.starts_on
+  where c.starts_on > month_end(m.month - 12) and c.ends_on >= c.starts_on
 )
 select place // 10000000 * 10000000 as region, occupation,
   count(distinct person) filter (where what = 'free')::integer as free,
