@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { operator, type Actor } from '#kernel/actor.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import { checkWall } from '#platform/access.ts';
 import type { Clock } from '#platform/clock.ts';
+import type { Turn } from '#platform/clockwork.ts';
 import type { Config } from '#platform/config.ts';
 import type { Database, OpenDatabase } from '#platform/database.ts';
 import type { Gate, Route } from '#platform/http.ts';
@@ -21,9 +21,9 @@ import { projectRoutes } from '#projects';
 import { createViews, maySeePerson, pledgeKeepers, pledgeRoutes, recompute, type Computed, type Views } from '#pledges';
 import { demandRoutes, storePeople } from '#demand';
 import { findingRoutes, followFindings } from '#findings';
-import { oversightKeepers, oversightRoutes, tellVerdicts, type OversightGround } from '#oversight';
-import { createShelves, publishingRoutes, publishRelease } from '#publishing';
-import { closingRoutes } from '#closing';
+import { escalateOverdue, oversightKeepers, oversightRoutes, tellVerdicts, type OversightGround } from '#oversight';
+import { createShelves, publishingRoutes } from '#publishing';
+import { closeMadeUp, closingRoutes, readObjectionDays, remindSilent } from '#closing';
 import { reportingRoutes } from '#reporting';
 
 /** What each room deletes by age: docs/keeping.md. */
@@ -41,6 +41,8 @@ export type App = {
   readonly views: Views;
   readonly accounts: AccountGround;
   readonly oversight: OversightGround;
+  /** What time brings to those who are at work. */
+  readonly turns: readonly Turn[];
   /** Who comes in, and what he may. */
   readonly gate: Gate;
   /** Imports files one after another, does what is to be done `before` there are figures, and then computes once what they touch; each result is told as it comes. */
@@ -84,21 +86,21 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
   const ground = { db, config, clock, log, followers };
   const shelves = createShelves(db);
   const people = { ...ground, maySee: maySeePerson, freeze: (account: string) => freeze(accounts, account) };
+  const closing = { ...oversight, config, shelves, reading: people, objectionDays: readObjectionDays(process.env) };
   const app: App = {
     config, clock, log, db, views, accounts, oversight, close,
+    turns: [
+      { said: 'the term of orders has passed', take: () => escalateOverdue(oversight) },
+      { said: 'those who have not answered a draft were told that it ends', take: () => remindSilent(closing) },
+    ],
     gate: openGate(accounts),
     async recompute(onStep) {
       await recompute(ground, onStep);
       views.refresh();
-      // Real figures are published by a person who may; a made-up country shows at once what the public would see.
+      // Real months are closed by people; of a made-up country one sees at once what the public would see, and how a month is closed.
       if (!(await isMadeUp(db))) return;
-      const { cube, madeUp } = await views.current();
       onStep?.('release', 0);
-      await publishRelease(ground, cube, { actor: operator('of the made-up country'), madeUp }).catch((error: unknown) => {
-        if (!(error instanceof Refusal)) throw error;
-        if (error.code !== 'nothing-new') log.warn({ code: error.code }, 'no release was made');
-      });
-      shelves.refresh();
+      await closeMadeUp(closing, log);
     },
     async importFiles(requests, onResult, onStep, before) {
       let accepted = 0;
@@ -117,7 +119,7 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
     routes: () => [
       ...referenceRoutes, ...contradictionRoutes, ...accountRoutes(accounts), ...auditRoutes(ground), ...peopleRoutes(people), ...registerRoutes(app), ...projectRoutes(app),
       ...pledgeRoutes(ground, views, people), ...demandRoutes(db, views), ...findingRoutes({ db, clock, views, reading: people }), ...oversightRoutes(oversight), ...publishingRoutes(ground, shelves, views),
-      ...closingRoutes({ ...oversight, config, shelves, reading: people }), ...reportingRoutes(oversight, shelves),
+      ...closingRoutes(closing), ...reportingRoutes(oversight, shelves),
     ],
   };
   return app;

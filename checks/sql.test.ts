@@ -24,6 +24,8 @@ const speakToPostgres: Readonly<Record<string, string>> = {
   'rooms/registers/unresolved.ts': 'found in DuckDB, one query for each reference of the format, and listed here',
   'rooms/projects/draft-store.ts': 'the store of rows written by hand and what became of them',
   'rooms/projects/life-store.ts': 'the store of what offices tell of a project’s life',
+  'rooms/closing/party-store.ts': 'the store of who is asked about a draft, and what each answers',
+  'rooms/closing/figure-store.ts': 'the store of the figures of drafts, as they were at their opening and freezing',
   'rooms/oversight/decision-store.ts': 'the store of cures and waivers',
   'rooms/oversight/notice-store.ts': 'the store of who was told of what',
   'rooms/oversight/contested-store.ts': 'which pledges are contested, for the ranking',

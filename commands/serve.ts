@@ -4,6 +4,7 @@ import { operator } from '#kernel/actor.ts';
 import { checkWall } from '#platform/access.ts';
 import { startSealing } from '#platform/audit-seal.ts';
 import { buildServer, closeServer, listen } from '#platform/http.ts';
+import { startClockwork } from '#platform/clockwork.ts';
 import { startKeeping } from '#platform/keeping.ts';
 import { markMadeUp } from '#platform/made-up.ts';
 import { openMailer } from '#platform/mail.ts';
@@ -14,7 +15,6 @@ import { onTaskFault, startTask, stopTasks, type TaskProgress } from '#platform/
 import { buildPages } from '#platform/pages.ts';
 import { writeFirstDraft, writeMadeUpCountry, writeWork } from '#demo';
 import { openSetUp } from '#accounts';
-import { startClockwork } from '#oversight';
 import { isStale } from '#pledges';
 import { startEntering } from '#projects';
 import { countImports, type RegisterName } from '#registers';
@@ -39,7 +39,7 @@ export async function serve(app: App, output: Output): Promise<{ address: string
   output.out(`listening on ${address}\n`);
   const stopTls = config.tls && watchTls(server.server, config.tls, { log });
   const stopSealing = startSealing({ db: app.db, config, clock: app.clock, log });
-  const stopClockwork = startClockwork(app.oversight, log);
+  const stopClockwork = startClockwork(app.turns, log);
   const stopMailing = config.mail && startMailing(app, await openMailer(config.mail), log);
   const setUp = await openSetUp(app.accounts);
   if (setUp !== undefined) output.out(`nobody administers yet: make the first account at ${setUp.address}\n`);

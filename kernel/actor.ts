@@ -7,7 +7,7 @@ export type Role = (typeof roles)[number];
 /** Everything that an endpoint can ask of its caller. `anyone` asks nothing, `signed-in` only who it is. */
 export const permissions = [
   'anyone', 'signed-in', 'read-figures', 'read-persons', 'reveal-identifiers', 'draft-projects', 'review-projects', 'decide-pledges', 'read-findings', 'judge-findings',
-  'give-orders', 'answer-orders', 'contest-figures', 'read-imports', 'steward-registers', 'make-release', 'manage-accounts', 'read-audit',
+  'give-orders', 'answer-orders', 'contest-figures', 'open-drafts', 'answer-drafts', 'read-imports', 'steward-registers', 'make-release', 'manage-accounts', 'read-audit',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

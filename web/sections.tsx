@@ -1,6 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { listAccounts } from '../rooms/accounts/account-contract.ts';
+import { listMonths } from '../rooms/closing/contract.ts';
 import { listFindings } from '../rooms/findings/contract.ts';
 import { listAlarms, whoLooked } from '../rooms/people/contract.ts';
 import { answerOrder, giveOrder } from '../rooms/oversight/contract.ts';
@@ -27,6 +28,7 @@ export function Sections() {
       {may(listDrafts.may) || may(listReviews.may) ? <Drafts reviews={may(listReviews.may)} /> : null}
       {may(listFindings.may) ? <Link to="/findings" {...plain}>{t('nav.findings')}</Link> : null}
       {may(giveOrder.may) || may(answerOrder.may) ? <Link to="/orders" {...plain}>{t('nav.orders')}</Link> : null}
+      {may(listMonths.may) ? <Link to="/months" {...plain}>{t('nav.months')}</Link> : null}
       {may(listImports.may) ? <Link to="/registers" {...plain}>{t('nav.registers')}</Link> : null}
       <Link to="/public" {...plain}>{t('nav.public')}</Link>
       <Link to="/reference" {...plain}>{t('nav.reference')}</Link>

@@ -1,11 +1,11 @@
 -- What the role that serves may do, where it is another than the owner of the tables (JUMYS_MIGRATE_URL, docs/running.md): read, and to each table
 -- what the program's statements do to it, held by checks/rights.test.ts. Other tables are granted in their own migrations.
-GRANT USAGE ON SCHEMA accounts, employers, findings, oversight, people, platform, pledges, projects, publishing, reference, registers TO jumys_server;
-GRANT SELECT ON ALL TABLES IN SCHEMA accounts, employers, findings, oversight, people, platform, pledges, projects, publishing, reference, registers TO jumys_server;
+GRANT USAGE ON SCHEMA accounts, closing, employers, findings, oversight, people, platform, pledges, projects, publishing, reference, registers TO jumys_server;
+GRANT SELECT ON ALL TABLES IN SCHEMA accounts, closing, employers, findings, oversight, people, platform, pledges, projects, publishing, reference, registers TO jumys_server;
 
 -- Ledgers: what stands there stays as it was written.
 GRANT INSERT ON
-  findings.judgement, oversight.objection_row, oversight.order_file, oversight.order_step, people.canary, platform.audit_checkpoint,
+  closing.answer, closing.draft, closing.draft_step, closing.figure, closing.party, findings.judgement, oversight.objection_row, oversight.order_file, oversight.order_step, people.canary, platform.audit_checkpoint,
   platform.audit_line, pledges.computation, projects.draft_step, projects.life_event, publishing.certificate, publishing.file, publishing.release,
   publishing.secret, registers.import, registers.reject
   TO jumys_server;

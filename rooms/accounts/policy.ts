@@ -6,19 +6,19 @@ import { everywhere, type Actor, type Permission, type Role, type Scope } from '
  * approves what is published of it.
  */
 export const policy: Readonly<Record<Role, readonly Permission[]>> = {
-  'ministry-analyst': ['read-figures', 'read-persons', 'read-imports', 'draft-projects', 'read-findings', 'judge-findings', 'give-orders'],
+  'ministry-analyst': ['read-figures', 'read-persons', 'read-imports', 'draft-projects', 'read-findings', 'judge-findings', 'give-orders', 'open-drafts'],
   'ministry-approver': ['read-figures', 'read-imports', 'make-release', 'review-projects', 'decide-pledges', 'read-findings', 'give-orders'],
-  'region-staff': ['read-figures', 'read-persons', 'draft-projects', 'review-projects', 'decide-pledges', 'read-findings', 'judge-findings', 'give-orders', 'answer-orders', 'contest-figures'],
+  'region-staff': ['read-figures', 'read-persons', 'draft-projects', 'review-projects', 'decide-pledges', 'read-findings', 'judge-findings', 'give-orders', 'answer-orders', 'contest-figures', 'answer-drafts'],
   'district-staff': ['read-figures', 'read-persons', 'draft-projects', 'read-findings', 'answer-orders', 'contest-figures'],
   'employment-centre': ['read-figures', 'read-persons', 'reveal-identifiers'],
-  employer: ['read-figures', 'read-persons', 'answer-orders', 'contest-figures'],
+  employer: ['read-figures', 'read-persons', 'answer-orders', 'contest-figures', 'answer-drafts'],
   auditor: ['read-figures', 'read-persons', 'reveal-identifiers', 'read-findings', 'read-imports', 'read-audit'],
   steward: ['read-imports', 'steward-registers'],
   administrator: ['manage-accounts', 'read-imports'],
 };
 
 /** Permissions that mean something for the whole country only: a grant for a part of it does not carry them. */
-export const national: ReadonlySet<Permission> = new Set(['read-imports', 'steward-registers', 'make-release', 'manage-accounts', 'read-audit']);
+export const national: ReadonlySet<Permission> = new Set(['read-imports', 'steward-registers', 'open-drafts', 'make-release', 'manage-accounts', 'read-audit']);
 
 /**
  * Where an actor holds a permission; undefined when nowhere. `anyone` holds for all, `signed-in` for all who are known.

@@ -1,2 +1,5 @@
-export { closingRoutes } from './routes.ts';
+export { readObjectionDays } from './ground.ts';
+export { closeMadeUp } from './made-up.ts';
 export { frozenThrough } from './month-state.ts';
+export { remindSilent } from './reminder.ts';
+export { closingRoutes } from './routes.ts';

@@ -204,7 +204,8 @@ export const answerObjection = endpoint({
 
 export const noticeKinds = [
   'order-given', 'order-answered', 'order-returned', 'order-accepted', 'order-closed', 'order-overdue', 'objection-opened', 'objection-answered',
-  'pledge-cured', 'pledge-waived', 'decision-withdrawn', 'pledge-missed', 'pledge-lost', 'month-frozen',
+  'pledge-cured', 'pledge-waived', 'decision-withdrawn', 'pledge-missed', 'pledge-lost',
+  'draft-opened', 'draft-ends', 'draft-withdrawn', 'month-frozen',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

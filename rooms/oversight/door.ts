@@ -1,12 +1,13 @@
-export { startClockwork } from './clockwork.ts';
 export { enterCureOrWaiver } from './decision.ts';
-export type { OversightGround } from './ground.ts';
+export { actOf, mustHoldNoIdentifier, today } from './ground.ts';
+export type { By, OversightGround, StoredAct } from './ground.ts';
 export { oversightKeepers } from './keeping.ts';
 export { answer, contest } from './objection.ts';
 export { escalateOverdue, giveOrder, takeStep } from './order.ts';
 export { attach } from './order-file.ts';
 export { listOrders } from './order-page.ts';
 export type { OrderRow } from './contract.ts';
+export { countUnanswered, isContested } from './objection-store.ts';
 export { listContested } from './contested-store.ts';
 export { tell } from './notice.ts';
 export { tellVerdicts } from './recomputed.ts';

@@ -7,15 +7,14 @@ import kk from './words/notice.kk.json' with { type: 'json' };
 import ru from './words/notice.ru.json' with { type: 'json' };
 
 const words = { kk, ru, en } as const;
-const paths = { order: 'orders', pledge: 'pledges', month: undefined } as const;
+const paths = { order: 'orders', pledge: 'pledges', month: 'months' } as const;
 
 type Told = { readonly what: NoticeKind; readonly subjectKind: NoticeRow['subjectKind']; readonly subject: string; readonly facts: Facts };
 
 /** A notice as a mail in the language of its receiver: what it is about and a link to it, and nothing that stands there. */
 export function noticeMail({ what, subjectKind, subject, facts }: Told, language: Language, address: string): { title: string; body: string } {
   const title = fillIn(words[language].text[what], Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, shown(name, value, language)])));
-  const path = paths[subjectKind];
-  const link = path === undefined ? `${address}/notices` : `${address}/${path}/${encodeURIComponent(subject)}`;
+  const link = `${address}/${paths[subjectKind]}/${encodeURIComponent(subject)}`;
   return { title, body: `${title}.\n\n${link}\n\n${fillIn(words[language]['mailFoot'], { address })}\n` };
 }
 

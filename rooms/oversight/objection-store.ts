@@ -66,3 +66,20 @@ export async function enterObjectionAnswer(transaction: Database, id: number, { 
     insert into oversight.objection_answer (objection, outcome, answer, import_id, at, actor_kind, account, by_whom)
     values (${id}, ${outcome}, ${text}, ${importId ?? null}, ${at}, ${by.kind}, ${by.account}, ${by.name})`.execute(transaction);
 }
+
+/** How many objections that the reader of the transaction may see, to months through one and opened before an instant, nobody has answered. */
+export async function countUnanswered(transaction: Database, { through, before }: { through: number; before: Date }): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from oversight.objection as o
+    where o.month <= ${through}::integer and o.at < ${before} and not exists (select from oversight.objection_answer as a where a.objection = o.id)`.execute(transaction);
+  return rows[0]!.count;
+}
+
+/** Whether an employer, by any of its numbers, or else an office of a place contests a month through one: by an objection opened since an instant or not answered yet. */
+export async function isContested(transaction: Database, { through, since, by }: { through: number; since: Date; by: { readonly employers: readonly number[] } | { readonly place: number } }): Promise<boolean> {
+  const whose = 'place' in by ? sql`o.employer is null and ${by.place}::integer = any (o.seen_by)` : sql`o.employer = any (${[...by.employers]}::integer[])`;
+  const { rows } = await sql`
+    select 1 from oversight.objection as o
+    where o.month <= ${through}::integer and ${whose} and (o.at >= ${since} or not exists (select from oversight.objection_answer as a where a.objection = o.id)) limit 1`.execute(transaction);
+  return rows.length > 0;
+}

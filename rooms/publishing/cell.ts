@@ -1,5 +1,5 @@
 import { country, placeText } from '#kernel/place.ts';
-import { isProvisional, monthIndex, monthOfDay } from '#kernel/month.ts';
+import { isProvisional, monthIndex, monthOfDay, monthText } from '#kernel/month.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Cube } from '#pledges';
 import type { Counts } from './measure.ts';
@@ -23,9 +23,16 @@ export type Cell = {
 export type Division = { readonly whole: Cell; readonly parts: readonly Cell[]; readonly rest: boolean };
 
 /** The closed months of the cube, oldest first. Refuses `no-closed-months` when there is none: a provisional month is not published. */
-export function closedMonths(cube: WholeCube, today: string): number[] {
+export function closedMonths(cube: Pick<WholeCube, 'firstMonth' | 'months'>, today: string): number[] {
   const months = Array.from({ length: cube.months }, (_, at) => cube.firstMonth + at).filter((month) => !isProvisional(month, today));
   if (months.length === 0) throw new Refusal('no-closed-months', 409);
+  return months;
+}
+
+/** Those of them through a month, which is the last of them. Refuses also `month-not-closed`. */
+export function closedThrough(cube: Pick<WholeCube, 'firstMonth' | 'months'>, today: string, through: number): number[] {
+  const months = closedMonths(cube, today).filter((month) => month <= through);
+  if (months.at(-1) !== through) throw new Refusal('month-not-closed', 409, { month: monthText(through) });
   return months;
 }
 

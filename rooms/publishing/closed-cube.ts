@@ -1,6 +1,6 @@
 import { monthText } from '#kernel/month.ts';
 import { placeText } from '#kernel/place.ts';
-import { closedMonths, countsOf, listCells, listDivisions, type Cell, type Division, type Table, type WholeCube } from './cell.ts';
+import { closedMonths, closedThrough, countsOf, listCells, listDivisions, type Cell, type Division, type Table, type WholeCube } from './cell.ts';
 import { passGate, type Sheet } from './gate.ts';
 import type { Counted, Counts } from './measure.ts';
 import { ditherOf, protect } from './rounding.ts';
@@ -22,10 +22,11 @@ const monthsOfProjects = 12;
 
 /**
  * The closed cube of a computation: places, kinds and sections by month, projects and pledges in the latest. Every figure of
- * people is rounded, small ones are withheld, and the gate has passed each month. Refuses `no-closed-months` and `release-unsafe`.
+ * people is rounded, small ones are withheld, and the gate has passed each month. Months are all that are closed, or those through
+ * a month. Refuses `no-closed-months`, `month-not-closed` and `release-unsafe`.
  */
-export function closeCube(cube: WholeCube, secret: Uint8Array, today: string): ClosedCube {
-  const months = closedMonths(cube, today);
+export function closeCube(cube: WholeCube, secret: Uint8Array, today: string, through?: number): ClosedCube {
+  const months = through === undefined ? closedMonths(cube, today) : closedThrough(cube, today, through);
   const cells = listCells(cube);
   const divisions = listDivisions(cube, cells);
   const dithers = dithersOf(secret, cells);

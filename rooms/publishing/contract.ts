@@ -173,8 +173,3 @@ export const verifyCertificate = endpoint({
   }),
 });
 export type VerifiedCertificate = z.infer<typeof verifyCertificate.reply>;
-
-export const makeRelease = endpoint({
-  method: 'POST', path: '/api/releases', may: 'make-release', summary: 'Makes a release of all closed months of the figures in force.',
-  params: empty, query: empty, reply: Release,
-});

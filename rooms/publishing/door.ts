@@ -1,6 +1,7 @@
 export { certify, issueCertificate } from './certificate.ts';
 export { changeReleaseKey } from './release-key.ts';
-export { publishRelease } from './release.ts';
+export { closedMonths, closedThrough } from './cell.ts';
+export { composeRelease, keepRelease, publishRelease } from './release.ts';
 export { knownOf } from './rounding.ts';
 export { publishingRoutes } from './routes.ts';
 export { createShelves } from './shelf.ts';

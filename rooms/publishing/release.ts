@@ -31,16 +31,23 @@ export function sumsOf(number: number, files: readonly { name: string; bytes: Bu
   return `# jumys release ${number}\n${lines.join('')}`;
 }
 
+/** A release that is made and not kept yet. */
+export type Composed = { readonly release: StoredRelease; readonly files: readonly { readonly name: string; readonly bytes: Buffer }[] };
+
+/** Of whom a release is, whether the country is made up, and the last of its months; undefined: the latest closed one. */
+export type Asked = { readonly actor: Actor; readonly madeUp: boolean; readonly through?: number };
+
 /**
- * Makes a release of all closed months of the cube, with the next number; it is never changed again. Refuses `no-figures` when
+ * Makes a release of the closed months of the cube, with the next number; `keepRelease` publishes it. Refuses `no-figures` when
  * nothing was computed, `nothing-new` when the newest release was made of the same computation and has the same months,
- * `no-closed-months`, `release-unsafe` when the gate does not pass, and `release-contradicts` when its figures cannot all be true.
+ * `no-closed-months`, `month-not-closed`, `release-unsafe` when the gate does not pass, and `release-contradicts` when its figures
+ * cannot all be true.
  */
-export async function publishRelease({ db, config, clock }: PublishingGround, cube: WholeCube, { actor, madeUp }: { actor: Actor; madeUp: boolean }): Promise<StoredRelease> {
+export async function composeRelease({ db, config, clock }: PublishingGround, cube: WholeCube, { actor, madeUp, through }: Asked): Promise<Composed> {
   const { computation } = cube;
   if (computation === null) throw new Refusal('no-figures', 404);
   const at = clock.now();
-  const closed = closeCube(cube, await keepSecret(db, randomBytes(32)), at.toISOString().slice(0, 10));
+  const closed = closeCube(cube, await keepSecret(db, randomBytes(32)), at.toISOString().slice(0, 10), through);
   const { months, tables: rows } = closed;
   const latest = await findLatest(db);
   const lastMonth = months.at(-1)!;
@@ -56,9 +63,20 @@ export async function publishRelease({ db, config, clock }: PublishingGround, cu
     number, at, by: actor.name, computation: computation.id, definition: computation.definition, method, firstMonth: months[0]!, lastMonth, madeUp,
     sums, ...(await openSigner({ db, config }))(sums),
   };
-  await db.transaction().execute(async (transaction) => {
-    await insertRelease(transaction, release, files);
-    await record(transaction, { actor, what: 'release-made', subject: String(number), facts: { sums: createHash('sha256').update(sums).digest('hex') }, at });
+  return { release, files };
+}
+
+/** Publishes a release in a transaction; it is never changed again. Of two with one number the second fails. Make it the last thing of the transaction, as it writes the audit. */
+export async function keepRelease(transaction: Database, { release, files }: Composed, actor: Actor): Promise<void> {
+  await insertRelease(transaction, release, files);
+  await record(transaction, {
+    actor, what: 'release-made', subject: String(release.number), facts: { sums: createHash('sha256').update(release.sums).digest('hex') }, at: release.at,
   });
-  return release;
+}
+
+/** Makes a release and publishes it. Refuses what `composeRelease` refuses. */
+export async function publishRelease(ground: PublishingGround, cube: WholeCube, asked: Asked): Promise<StoredRelease> {
+  const composed = await composeRelease(ground, cube, asked);
+  await ground.db.transaction().execute((transaction) => keepRelease(transaction, composed, asked.actor));
+  return composed.release;
 }

@@ -5,7 +5,7 @@ import { issueCertificate, verifyCertificate, type ReadFigures } from './certifi
 import * as contract from './contract.ts';
 import { openOc4idsFiles, sendKept } from './oc4ids-file.ts';
 import { publicOverview, publicPledge, publicProject, publicProjects } from './public-page.ts';
-import { publishRelease, type PublishingGround } from './release.ts';
+import type { PublishingGround } from './release.ts';
 import { releaseFacts, type Shelves } from './shelf.ts';
 import { findFile, listReleases } from './store.ts';
 import { mediaTypes } from './table-file.ts';
@@ -14,7 +14,7 @@ import { mediaTypes } from './table-file.ts';
 const fresh = { 'cache-control': 'public, max-age=60' };
 const immutable = { 'cache-control': 'public, max-age=31536000, immutable' };
 
-/** What the public reads, the making of a release, and certificates. */
+/** What the public reads, and certificates. */
 export function publishingRoutes(ground: PublishingGround, shelves: Shelves, figures: ReadFigures): Route[] {
   const { db } = ground;
   const readOc4ids = openOc4idsFiles(db);
@@ -73,12 +73,6 @@ export function publishingRoutes(ground: PublishingGround, shelves: Shelves, fig
       reply.header('cache-control', 'no-store');
       const { verdict, month, issuedAt, definition, sha256, pledgeId, jobs, dueOn } = certificate;
       return { number, status, verdict, month: monthText(month), issuedOn: issuedAt.toISOString().slice(0, 10), definition, sha256, madeUp, pledgeId, jobs, dueOn, ...pledge };
-    }),
-    route(contract.makeRelease, async ({ actor }) => {
-      const { cube, madeUp } = await figures.current();
-      const made = await publishRelease(ground, cube, { actor, madeUp });
-      shelves.refresh();
-      return releaseFacts(made);
     }),
   ];
 }

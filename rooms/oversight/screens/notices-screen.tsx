@@ -57,6 +57,6 @@ function NoticeLink({ notice: { what, subjectKind, subject, facts } }: { readonl
   }));
   const text: string = t(`text.${what}`, told as { order: string; dueOn: string });
   if (subjectKind === 'order') return <Link to="/orders/$orderId" params={{ orderId: subject }}>{text}</Link>;
-  if (subjectKind === 'pledge') return <Link to="/pledges/$pledgeId" params={{ pledgeId: subject }} search={{}}>{text}</Link>;
-  return text;
+  if (subjectKind === 'month') return <Link to="/months/$month" params={{ month: subject }} search={{}}>{text}</Link>;
+  return <Link to="/pledges/$pledgeId" params={{ pledgeId: subject }} search={{}}>{text}</Link>;
 }

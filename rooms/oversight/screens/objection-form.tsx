@@ -12,13 +12,21 @@ type Row = ObjectionRow['rows'][number];
 const blank: Row = { register: 'contributions', reference: '', wrong: 'missing' };
 const registers = ['contributions', 'contracts'] as const;
 
+type Props = {
+  readonly pledgeId: string;
+  readonly month: string;
+  /** Rows chosen elsewhere, to begin with. */
+  readonly named?: readonly Row[];
+  readonly done: () => void;
+};
+
 /** Contests a figure of the month looked at, row by row. */
-export function ObjectionForm({ pledgeId, month, done }: { readonly pledgeId: string; readonly month: string; readonly done: () => void }) {
+export function ObjectionForm({ pledgeId, month, named = [blank], done }: Props) {
   const { t } = useTranslation('oversight');
   const format = useFormat();
   const [figure, setFigure] = useState<ObjectionRow['figure']>('paid');
   const [reason, setReason] = useState('');
-  const [rows, setRows] = useState<readonly Row[]>([blank]);
+  const [rows, setRows] = useState<readonly Row[]>(named);
   const { mutate, error, isPending } = useChange(openObjection, () => {
     done();
     return queries.invalidateQueries();

@@ -9,7 +9,7 @@ import { useSetSearch } from '#web/parts/filters.tsx';
 import { Empty, Failed, Loading } from '#web/parts/states.tsx';
 import { getPublicOverview, type PublicOverview } from '../contract.ts';
 import { Downloads } from './downloads.tsx';
-import { MakeRelease } from './make-release.tsx';
+import { ToClosing } from './to-closing.tsx';
 import { Answer } from './public-frame.tsx';
 import { PublicLadder } from './public-ladder.tsx';
 import { PublicProjects } from './public-projects.tsx';
@@ -25,7 +25,7 @@ export function PublicScreen() {
   const { place, month } = route.useSearch();
   const { data, error, refetch, isPlaceholderData } = useReply(getPublicOverview, { query: { place, month } });
   useDocumentTitle(`${t('title')} · ${t('web:name')}`);
-  if (error instanceof Unanswered && error.error.code === 'no-release') return <Empty heads title={t('none')}>{t('noneWhy')}<MakeRelease /></Empty>;
+  if (error instanceof Unanswered && error.error.code === 'no-release') return <Empty heads title={t('none')}>{t('noneWhy')}<ToClosing /></Empty>;
   if (error !== null) return <Failed heads error={error} again={() => void refetch()} />;
   return data === undefined ? <Loading /> : <Page overview={data} stale={isPlaceholderData} />;
 }
@@ -54,7 +54,7 @@ function Page({ overview, stale }: { readonly overview: PublicOverview; readonly
       {sections.length === 0 ? null : <section><h2>{t('sections')}</h2><SectionTable sections={sections} /></section>}
       <section><h2>{t('projects')}</h2><PublicProjects place={place.level === 0 ? undefined : place.kato} /></section>
       <section><h2>{t('months')}</h2><MonthTable trend={trend} /></section>
-      <section id="data"><h2>{t('data')}</h2><Downloads release={release} /><MakeRelease /></section>
+      <section id="data"><h2>{t('data')}</h2><Downloads release={release} /><ToClosing /></section>
     </div>
   );
 }

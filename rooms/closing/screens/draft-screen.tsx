@@ -1,0 +1,58 @@
+import { useDocumentTitle } from '@mantine/hooks';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Trans, useTranslation } from 'react-i18next';
+import { Unanswered, useReply } from '#web/client.ts';
+import { useFormat } from '#web/language.ts';
+import { Stamp } from '#web/parts/stamp.tsx';
+import { Empty, Failed, Loading } from '#web/parts/states.tsx';
+import { useMay } from '#web/state.ts';
+import { freezeDraft, getDraft, withdrawDraft, type DraftPage } from '../contract.ts';
+import { AnswerTable } from './answer-table.tsx';
+import { FreezeForm, WithdrawForm } from './end-forms.tsx';
+import { FigureTable } from './figure-table.tsx';
+import { OwnAnswer } from './own-answer.tsx';
+import { RegionTallies } from './region-tallies.tsx';
+import { ActText, DraftSentence } from './sentence.tsx';
+import './closing.css';
+
+const route = getRouteApi('/months/$month');
+
+/** The draft of the months through one: its figures, who said what, and what is the reader's to do. */
+export function DraftScreen() {
+  const { t } = useTranslation(['closing', 'web']);
+  const { month } = route.useParams();
+  const format = useFormat();
+  useDocumentTitle(`${format.month(month)} · ${t('title')} · ${t('web:name')}`);
+  const { data, error, refetch } = useReply(getDraft, { params: { month } }, { every: 60_000 });
+  const toMonths = <Link to="/months" search={{}}>{t('toMonths')}</Link>;
+  if (error instanceof Unanswered && error.error.code === 'no-such-draft') return <Empty heads title={t('noDraft')} action={toMonths}>{t('noDraftWhy')}</Empty>;
+  if (error !== null && data === undefined) return <Failed heads error={error} again={() => void refetch()} />;
+  return data === undefined ? <Loading /> : <Page page={data} />;
+}
+
+function Page({ page: { draft, stamp, said, regions, own, unanswered } }: { readonly page: DraftPage }) {
+  const { t } = useTranslation('closing');
+  const { count, month } = useFormat();
+  const may = useMay();
+  const stands = draft.ended === null;
+  const tally = { asked: count(said.asked), agreed: count(said.agreed), remarks: count(said.remarks), contests: count(said.contests), silent: count(said.silent) };
+  return (
+    <>
+      <p className="eyebrow"><Link to="/months" search={{}}>{t('title')}</Link> / {month(draft.month)}</p>
+      <h1 className="answer" aria-live="polite"><DraftSentence draft={draft} /></h1>
+      <Stamp stamp={stamp} />
+      <p><Trans t={t} i18nKey="tally" values={tally} shouldUnescape={false} components={{ strong: <strong className="number" /> }} />{unanswered === 0 ? null : <span className="at-risk"> {t('unanswered', { n: count(unanswered) })}</span>}</p>
+      <p className="small">{t('opened')} <ActText act={draft.opened} />{draft.ended === null || draft.state === 'running' || draft.state === 'over' ? null : <><br />{t(`endedBy.${draft.state}`)} <ActText act={draft.ended} />{draft.ended.reason === null ? null : <>: {draft.ended.reason}</>}</>}</p>
+      {own.map((row) => <OwnAnswer key={row.party.place?.kato ?? row.party.employer?.number} draft={draft} row={row} />)}
+      {stands && (may(freezeDraft.may) || may(withdrawDraft.may)) ? (
+        <div className="closing-two">
+          {may(freezeDraft.may) ? <FreezeForm month={draft.month} ready={draft.state === 'over' && unanswered === 0} /> : null}
+          {may(withdrawDraft.may) ? <WithdrawForm month={draft.month} /> : null}
+        </div>
+      ) : null}
+      {said.asked > 1 && regions.length > 0 ? <RegionTallies regions={regions} /> : null}
+      <FigureTable draft={draft} />
+      {said.asked > 1 ? <AnswerTable draft={draft} /> : null}
+    </>
+  );
+}
