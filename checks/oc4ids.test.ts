@@ -31,7 +31,7 @@ beforeAll(async () => {
 test.skipIf(folder === undefined)('the official schema refuses what the standard does not want', () => {
   const check = openOfficial(folder!);
   const [first] = published.projects;
-  for (const wrong of [{ ...published, publisher: {} }, { ...published, projects: [] }, { ...published, projects: [{ ...first, status: 'completed' }] }, { ...published, projects: [{ ...first, metrics: [{}] }] }]) {
+  for (const wrong of [{ ...published, publisher: {} }, { ...published, projects: [] }, { ...published, projects: [{ ...first, status: 'closed' }] }, { ...published, projects: [{ ...first, metrics: [{}] }] }]) {
     expect(check(wrong)).toBe(false);
   }
 });
