@@ -8,6 +8,7 @@ import { answerOrder, giveOrder } from '../rooms/oversight/contract.ts';
 import { getOverview, listPledges, listProjects } from '../rooms/pledges/contract.ts';
 import { listDrafts, listReviews } from '../rooms/projects/contract.ts';
 import { listImports } from '../rooms/registers/contract.ts';
+import { getRanking } from '../rooms/reporting/ranking-contract.ts';
 import { useReply } from './client.ts';
 import { useFormat } from './language.ts';
 import { filtersOf } from './search.ts';
@@ -25,6 +26,7 @@ export function Sections() {
       {may(getOverview.may) ? <Link to="/" search={search} activeOptions={{ exact: true, includeSearch: false }}>{t(seesAll ? 'nav.country' : 'nav.overview')}</Link> : null}
       {may(listProjects.may) ? <Link to="/projects" search={search} activeOptions={{ includeSearch: false }}>{t('nav.projects')}</Link> : null}
       {may(listPledges.may) ? <Link to="/pledges" search={search} activeOptions={{ includeSearch: false }}>{t('nav.pledges')}</Link> : null}
+      {may(getRanking.may) ? <Link to="/ranking" {...plain}>{t('nav.ranking')}</Link> : null}
       {may(listDrafts.may) || may(listReviews.may) ? <Drafts reviews={may(listReviews.may)} /> : null}
       {may(listFindings.may) ? <Link to="/findings" {...plain}>{t('nav.findings')}</Link> : null}
       {may(giveOrder.may) || may(answerOrder.may) ? <Link to="/orders" {...plain}>{t('nav.orders')}</Link> : null}

@@ -65,7 +65,7 @@ export function OverviewBody({ overview, stale }: Props) {
       </section>
       <QualityOfJobs query={{ ...filtersOf(search), place, month: stamp.month }} />
       {overview.verdicts.some(({ verdict }) => verdict === 'not-due') ? <AtRisk search={{ ...filtersOf(search), place }} /> : null}
-      <p><Link to="/demand" search={place === undefined ? {} : { place }}>{t('demand')}</Link> · <WeeklySheet place={place} /></p>
+      <p><Link to="/demand" search={place === undefined ? {} : { place }}>{t('demand')}</Link>{country ? <> · <Link to="/ranking" search={{}}>{t('ranking')}</Link></> : null} · <WeeklySheet place={place} /></p>
       <section className="overview-rolled">
         <h2>{t('rolled')}</h2>
         <RollUps place={place} />

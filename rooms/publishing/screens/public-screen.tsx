@@ -49,7 +49,7 @@ function Page({ overview, stale }: { readonly overview: PublicOverview; readonly
         </section>
         {place.level === 0 ? <section><h2>{t('regions')}</h2><PublicTiles parts={parts} /></section> : null}
       </div>
-      {parts.length === 0 ? null : <section><h2>{t(place.level === 0 ? 'regions' : 'districts')}</h2><PartTable parts={parts} /></section>}
+      {parts.length === 0 ? null : <section><h2>{t(place.level === 0 ? 'regions' : 'districts')}</h2>{place.level === 0 ? <p><Link to="/public/ranking" search={{}}>{t('ranking')}</Link></p> : null}<PartTable parts={parts} /></section>}
       {kinds.length === 0 ? null : <section><h2>{t('kinds')}</h2><KindTable kinds={kinds} /></section>}
       {sections.length === 0 ? null : <section><h2>{t('sections')}</h2><SectionTable sections={sections} /></section>}
       <section><h2>{t('projects')}</h2><PublicProjects place={place.level === 0 ? undefined : place.kato} /></section>

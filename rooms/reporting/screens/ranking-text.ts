@@ -1,0 +1,7 @@
+import { useFormat } from '#web/language.ts';
+
+/** A share of a ranking in per cent, whole: it is not known more finely. A dash where it is not told. */
+export function useShare(): (share: number | null) => string {
+  const { share } = useFormat();
+  return (value) => (value === null ? '–' : share(Math.round(value * 100), 100));
+}
