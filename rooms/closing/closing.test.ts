@@ -1,3 +1,4 @@
+// One database is enough: what it asks of the database, walls included, the checks of the repository hold on both.
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { everywhere, type Actor } from '#kernel/actor.ts';

@@ -13,7 +13,7 @@ import { changeReleaseKey, followsFrom } from './release-key.ts';
 import { findFile, listReleases, type StoredRelease } from './store.ts';
 import { columns, type Row } from './table-file.ts';
 import { tables } from './cell.ts';
-import { madeUpCube, today } from './testing.ts';
+import { firstMonth, madeUpCube, today } from './testing.ts';
 
 const actor = operator('test');
 const made = { actor, madeUp: true };
@@ -33,6 +33,14 @@ test('months that can still change are not released', async () => {
   await expect(publishRelease(soon, madeUpCube(), made)).rejects.toMatchObject({ code: 'no-closed-months' });
   await publishRelease({ ...ground, ...(await openTestGround()), clock: { now: () => new Date('2026-05-01T00:00:00Z') } }, madeUpCube(), made)
     .then(({ firstMonth, lastMonth }) => expect(lastMonth - firstMonth).toBe(1));
+});
+
+test('a release goes through the month that is asked for, which must be closed', async () => {
+  const { cube, through } = { cube: madeUpCube({ computation: 'short' }), through: firstMonth + 1 };
+  const short = await publishRelease({ ...ground, ...(await openTestGround()) }, cube, { ...made, through });
+  expect([short.firstMonth, short.lastMonth]).toEqual([firstMonth, through]);
+  const soon = { ...ground, clock: { now: () => new Date('2026-05-01T00:00:00Z') } };
+  await expect(publishRelease(soon, cube, { ...made, through: firstMonth + 2 })).rejects.toMatchObject({ code: 'month-not-closed', facts: { month: '2026-03' } });
 });
 
 test('the first release has number 1, every table in three formats, and all projects as OC4IDS', async () => {
