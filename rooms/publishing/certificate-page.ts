@@ -11,6 +11,8 @@ import kk from './words/certificate.kk.json' with { type: 'json' };
 import ru from './words/certificate.ru.json' with { type: 'json' };
 
 const words = { kk, ru, en } as const;
+/** Points between the text and either side of the sheet. */
+const side = 56;
 
 type Printed = Pick<Certificate, 'number' | 'month' | 'verdict' | 'credited' | 'jobs' | 'dueOn' | 'language' | 'definition' | 'pledgeId' | 'issuedAt'> & { readonly madeUp: boolean; readonly address: string };
 
@@ -23,9 +25,9 @@ export function writeCertificate(cube: WholeCube, at: number, printed: Printed):
   const people = (value: number): string => (value < step ? word('few') : count(value));
   const evidence = (['contracted', 'paid', 'held3'] as const).map((rung): [string, string] => [word(rung), people(cube.figure(rung, at, printed.month))]);
   const content: Content[] = [
-    ...(printed.madeUp ? [{ text: word('madeUp'), alignment: 'center' as const, bold: true, margin: [0, 0, 0, 24] as [number, number, number, number] }] : []),
-    { text: word('title'), fontSize: 22, bold: true, lineHeight: 1.1, margin: [0, 0, 0, 16] },
-    { text: word(printed.verdict), fontSize: 13, margin: [0, 0, 0, 16] },
+    ...(printed.madeUp ? [{ text: word('madeUp'), alignment: 'center' as const, bold: true, margin: [0, 0, 0, 16] as [number, number, number, number] }] : []),
+    { text: word('title'), fontSize: 19, bold: true, lineHeight: 1.1, margin: [0, 0, 0, 12] },
+    { text: word(printed.verdict), fontSize: 12, margin: [0, 0, 0, 12] },
     heading(word('promise')),
     rows([
       [word('employer'), cube.employers.get(employer) ?? word('sole')], [word('project'), project === null ? cube.pledges[at]!.projectId : nameOf(project, language)], [word('pledge'), printed.pledgeId],
@@ -33,16 +35,20 @@ export function writeCertificate(cube: WholeCube, at: number, printed: Printed):
     ]),
     heading(word('evidence')),
     rows([[word('month'), formatMonth(monthText(printed.month), language)], ...evidence, [word('credited'), people(printed.credited)]]),
-    { text: word('definition').replace('{{version}}', printed.definition), fontSize: 9, margin: [0, 8, 0, 20] },
-    { columns: [
+    { text: word('definition').replace('{{version}}', printed.definition), fontSize: 9, margin: [0, 8, 0, 0] },
+  ];
+  // What proves it stands at the foot of the page, whatever length the names are of.
+  const footer: Content = {
+    margin: [side, 0, side, 0],
+    columns: [
       { qr: printed.address, fit: 110, width: 130 },
       { width: '*', stack: [
         { text: [`${word('number')} `, { text: printed.number, bold: true }] }, { text: `${word('issued')} ${formatDay(issuedAt.toISOString().slice(0, 10), language)}`, margin: [0, 0, 0, 8] },
         { text: word('verify') }, { text: printed.address, link: printed.address, fontSize: 9 },
       ] },
-    ] },
-  ];
-  return writePdf({ pageSize: 'A4', pageMargins: [56, 56, 56, 48], content }, { title: `${word('title')} ${printed.number}`, language, at: issuedAt });
+    ],
+  };
+  return writePdf({ pageSize: 'A4', pageMargins: [side, 48, side, 152], content, footer }, { title: `${word('title')} ${printed.number}`, language, at: issuedAt });
 }
 
 function heading(text: string): Content {
@@ -50,7 +56,7 @@ function heading(text: string): Content {
 }
 
 function rows(pairs: readonly (readonly [string, string])[]): Content {
-  return { layout: 'lightHorizontalLines', table: { widths: [170, '*'], body: pairs.map(([name, value]) => [{ text: name }, { text: value, bold: true }]) } };
+  return { layout: { hLineWidth: (at: number) => (at === 0 || at === pairs.length ? 0 : 0.5), vLineWidth: () => 0, hLineColor: () => '#aaaaaa', paddingLeft: () => 0 }, table: { widths: [170, '*'], body: pairs.map(([name, value]) => [{ text: name }, { text: value, bold: true }]) } };
 }
 
 function nameOf({ nameKk, nameRu, nameEn }: { nameKk: string; nameRu: string; nameEn: string | null }, language: Language): string {

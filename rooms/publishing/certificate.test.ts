@@ -7,6 +7,7 @@ import { listAuditLines } from '#platform/audit.ts';
 import { openTestGround } from '#platform/testing.ts';
 import type { WholeCube } from './cell.ts';
 import { certify, issueCertificate, verifyCertificate } from './certificate.ts';
+import { writeCertificate } from './certificate-page.ts';
 import type { PublishingGround } from './release.ts';
 import { firstMonth, madeUpCube, today } from './testing.ts';
 
@@ -101,4 +102,15 @@ test('a certificate is valid while the evidence says the same, and superseded wh
 
 test('whoever reads the database as a reader sees no certificate: a number is for whom it was given', async () => {
   await expect(asReader(ground.db, everywhere, (transaction) => sql`select number from publishing.certificate`.execute(transaction))).rejects.toMatchObject({ code: '42501' });
+});
+
+test('however long the names are, what proves a certificate stands on its one page', async () => {
+  const at = base.pledges.indexOf(kept);
+  const long = 'Строительство завода ферросплавов мощностью 120 тысяч тонн в год и развитие инфраструктуры Хромтауского района Актюбинской области';
+  const named = { ...base, employers: new Map([...base.employers, [kept.employer, long]]), pledges: base.pledges.map((pledge) => ({ ...pledge, project: pledge.project && { ...pledge.project, nameKk: long, nameRu: long } })) };
+  const printed = { number: '0'.repeat(26), month: due, verdict: 'held' as const, credited: 1234, jobs: 1234, dueOn: kept.dueOn, definition: '1', pledgeId: kept.pledgeId, issuedAt: new Date(today), madeUp: true, address: `https://jumys.example/public/certificates/${'0'.repeat(26)}` };
+  for (const language of ['kk', 'ru', 'en'] as const) {
+    const pdf = await writeCertificate(named, at, { ...printed, language });
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g), language).toHaveLength(1);
+  }
 });
