@@ -24,8 +24,8 @@ export function useDemandColumns(): readonly Column<DemandRow>[] {
     const people = (key: 'free' | 'working' | 'hired', hidden = false): Column<DemandRow> => ({ key, head: t(`column.${key}`), unit: t('column.people'), numeric: true, hidden, cell: (row) => (row[key] === null ? t('few') : count(row[key])), value: (row) => row[key] });
     return [
       { key: 'region', head: t('column.region'), cell: (row) => <PlaceLink place={row.region} />, value: (row) => name(row.region.names) },
-      { key: 'occupation', head: t('column.occupation'), cell: (row) => occupation(row.occupation), value: (row) => occupation(row.occupation) },
-      { key: 'quarter', head: t('column.quarter'), cell: (row) => (row.quarter === 'overdue' ? t('overdue') : row.quarter.replace('-Q', t('quarter'))), value: (row) => (row.quarter === 'overdue' ? '0' : row.quarter) },
+      { key: 'occupation', head: t('column.occupation'), names: true, cell: (row) => occupation(row.occupation), value: (row) => occupation(row.occupation) },
+      { key: 'quarter', names: true, head: t('column.quarter'), cell: (row) => (row.quarter === 'overdue' ? t('overdue') : t('quarter', { year: row.quarter.slice(0, 4), nth: row.quarter.slice(-1) })), value: (row) => (row.quarter === 'overdue' ? '0' : row.quarter) },
       number('posts'), number('postsSoFar'), people('free'),
       { key: 'tightness', head: t('column.tightness'), unit: t('column.postsForOne'), numeric: true, cell: (row) => (row.tightness === null ? '–' : count(row.tightness, 2)), value: (row) => row.tightness ?? Number.MAX_VALUE },
       { key: 'direction', head: t('column.direction'), cell: (row) => <DirectionText direction={row.direction} />, value: (row) => t(`direction.${row.direction}`) },

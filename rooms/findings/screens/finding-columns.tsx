@@ -13,8 +13,8 @@ export function useFindingColumns(): readonly Column<FindingRow>[] {
   const { count, day, monthShort, name } = useFormat();
   return useMemo((): readonly Column<FindingRow>[] => [
     { key: 'rule', head: t('column.rule'), sorts: true, cell: (row) => <Link to="/findings/$findingId" params={{ findingId: row.id }}>{t(`rule.${row.rule}.name`)}</Link> },
-    { key: 'pledge', head: t('column.pledge'), cell: (row) => <SubjectText finding={row} /> },
-    { key: 'employer', head: t('column.employer'), cell: (row) => <EmployerText employer={row.employer} /> },
+    { key: 'pledge', head: t('column.pledge'), names: true, cell: (row) => <SubjectText finding={row} /> },
+    { key: 'employer', head: t('column.employer'), names: true, cell: (row) => <EmployerText employer={row.employer} /> },
     { key: 'project', head: t('column.project'), hidden: true, cell: (row) => (row.pledge?.project == null ? '–' : name(row.pledge.project)) },
     { key: 'place', head: t('column.place'), cell: (row) => <PlaceLink place={row.place} /> },
     { key: 'last', head: t('column.span'), sorts: true, cell: (row) => <span className="finding-span">{t('page.months', { first: monthShort(row.first), last: monthShort(row.last) })}</span> },

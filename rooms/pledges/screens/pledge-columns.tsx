@@ -19,7 +19,7 @@ export function usePledgeColumns(): readonly Column<PledgeRow>[] {
     const title = (row: PledgeRow) => (row.project === null ? row.pledgeId : name(row.project));
     const columns: readonly Column<PledgeRow>[] = [
       { key: 'pledgeId', head: t('head.pledge'), cell: (row) => <><Link to="/pledges/$pledgeId" params={{ pledgeId: row.pledgeId }} search={({ month }) => ({ month })}>{title(row)}</Link> <span className="soft number">{row.pledgeId}</span></>, value: (row) => `${title(row)} ${row.pledgeId}` },
-      { key: 'verdict', head: t('verdict.title'), cell: (row) => <VerdictText verdict={row.verdict} />, value: (row) => verdictOrder(row.verdict) },
+      { key: 'verdict', head: t('verdict.title'), names: true, cell: (row) => <VerdictText verdict={row.verdict} />, value: (row) => verdictOrder(row.verdict) },
       ...ladder,
       { key: 'dueOn', head: t('head.dueOn'), cell: (row) => day(row.dueOn), value: (row) => row.dueOn },
       { key: 'awardedOn', head: t('pledges:pledges.column.awardedOn'), hidden: true, cell: (row) => day(row.awardedOn), value: (row) => row.awardedOn },

@@ -36,7 +36,7 @@ function useColumns(): readonly Column<PledgeRow>[] {
     { key: 'pledgeId', head: t('pledges.column.pledgeId'), value: (row) => row.pledgeId, cell: (row) => <Link to="/pledges/$pledgeId" params={{ pledgeId: row.pledgeId }} search={({ month }) => ({ month })}>{row.pledgeId}</Link> },
     { key: 'place', head: t('pledges.column.place'), value: (row) => name(row.place.names), cell: (row) => <PlaceLink place={row.place} /> },
     { key: 'employer', head: t('pledges.column.employer'), hidden: true, value: (row) => row.employer.name, cell: (row) => <EmployerText employer={row.employer} /> },
-    { key: 'phase', head: t('pledges.column.phase'), value: (row) => t(`web:phase.${row.phase}`), cell: (row) => t(`web:phase.${row.phase}`) },
+    { key: 'phase', head: t('pledges.column.phase'), hidden: true, value: (row) => t(`web:phase.${row.phase}`), cell: (row) => t(`web:phase.${row.phase}`) },
     { key: 'awardedOn', head: t('pledges.column.awardedOn'), hidden: true, value: (row) => row.awardedOn, cell: (row) => day(row.awardedOn) },
     { key: 'dueOn', head: t('pledges.column.dueOn'), value: (row) => row.dueOn, cell: (row) => day(row.dueOn) },
     { key: 'verdict', head: t('overview:verdict.title'), value: (row) => verdictOrder(row.verdict), cell: (row) => <VerdictText verdict={row.verdict} /> },
