@@ -2,18 +2,23 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorReply } from '#kernel/contract.ts';
-import { addressOf } from '#web/client.ts';
+import { addressOf, useReply } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
 import { useMay } from '#web/state.ts';
+import { getPledge } from '../../pledges/contract.ts';
 import { getCertificate } from '../contract.ts';
 
-/** For whoever may read the pledge's figures: its certificate as a file, in the language of the page, or why there is none. */
+/** What of a pledge can be certified: that it was kept, and has not been lost since. */
+const kept: readonly unknown[] = ['kept', 'substantially-kept', 'holding', 'held'];
+
+/** For whoever may read the figures of a kept pledge: its certificate as a file, in the language of the page, or why there is none yet. */
 export function CertificateButton({ pledgeId }: { readonly pledgeId: string }) {
   const { t, i18n } = useTranslation('publishing');
   const { language } = useFormat();
-  const may = useMay();
+  const may = useMay()(getCertificate.may);
+  const { data } = useReply(getPledge, { params: { pledgeId }, query: {} }, { enabled: may });
   const [state, setState] = useState<{ readonly busy: boolean; readonly code?: string }>({ busy: false });
-  if (!may(getCertificate.may)) return null;
+  if (!may || !kept.includes(data?.pledge.verdict.verdict)) return null;
   const fetchIt = async () => {
     setState({ busy: true });
     const response = await fetch(addressOf(getCertificate, { params: { pledgeId }, query: { language } })).catch(() => undefined);

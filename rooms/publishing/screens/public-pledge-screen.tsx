@@ -26,7 +26,7 @@ function Page({ page: { release, month, pledge, project } }: { readonly page: Pu
   return (
     <>
       <p className="eyebrow">
-        <Link to="/public" search={{}}>{t('title')}</Link> / <Link to="/public/projects/$projectId" params={{ projectId }}>{project === null ? projectId : name(project)}</Link>
+        <Link to="/public" search={{}}>{t('title')}</Link> › <Link to="/public/projects/$projectId" params={{ projectId }}>{project === null ? projectId : name(project)}</Link>
       </p>
       <h1>{t('pledgeTitle', { id: pledgeId })}</h1>
       <p className="answer">

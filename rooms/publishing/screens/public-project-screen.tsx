@@ -27,7 +27,7 @@ function Page({ page: { release, month, project, owner, office, pledges } }: { r
   useDocumentTitle(`${name(project.names)} · ${t('web:name')}`);
   return (
     <>
-      <p className="eyebrow"><Link to="/public" search={{}}>{t('title')}</Link> / {t('projectPage')}</p>
+      <p className="eyebrow"><Link to="/public" search={{}}>{t('title')}</Link> › {t('projectPage')}</p>
       <h1>{name(project.names)}</h1>
       <p className="answer"><Answer figures={project.figures} /></p>
       <ReleaseStamp release={release} month={month} />
