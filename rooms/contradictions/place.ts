@@ -11,7 +11,7 @@ const otherNames: readonly (readonly [number, readonly string[]])[] = [
 /** One spelling of a name: short words of administration in full, a city by its bare name. */
 function plainPlace(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/[\u2010-\u2015\u2212]/g, '-').replace(/[«»"]/g, '').replace(/\s+/g, ' ').trim()
-    .replace(/^(?:город|г\.|г|city of|қ\.) ?(?=\p{L}{3})/u, '').replace(/ (?:қаласы|қ\.|город|г\.|city)$/u, '')
+    .replace(/^(?:(?:город|г|city of) |[гқ]\. ?)/u, '').replace(/ (?:қаласы|қ\.|город|г\.|city)$/u, '')
     .replace(/(?<!\p{L})обл\.?$/u, 'область').replace(/^обл\. /u, 'область ').replace(/ (?:oblast|province)$/u, ' region').replace(/^(?:the )?region of (.+)$/u, '$1 region');
 }
 
