@@ -49,6 +49,17 @@ test('whom it concerns was told, and nobody who has not signed in sees any of it
   expect((await country.ask(nobody, 'GET', '/api/orders')).statusCode).toBe(401);
 });
 
+test('of the promises that will lack people each region is told its own, as the whole country is', async () => {
+  type Short = { short: { pledgeId: string; place: { kato: string } }[] };
+  const told = (demand: Short) => demand.short.map(({ pledgeId, place }) => `${pledgeId} ${place.kato}`).toSorted();
+  const whole = await get<Short>('/api/demand');
+  expect(whole.short.length).toBeGreaterThan(0);
+  for (const region of new Set(whole.short.map(({ place }) => `${place.kato.slice(0, 2)}0000000`))) {
+    const own = await get<Short>('/api/demand', asActor('region-staff', { place: Number(region) }));
+    expect(told(own)).toEqual(told(whole).filter((one) => one.split(' ')[1]!.startsWith(region.slice(0, 2))));
+  }
+});
+
 test('the work is written once', async () => {
   const before = await count('/api/orders');
   expect(await writeWork(country.app)).toEqual([]);

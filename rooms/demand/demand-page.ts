@@ -39,7 +39,7 @@ export function demandOf(view: View, people: readonly People[], asked: Asked): D
   const short = posts.flatMap((post) => {
     const found = shares.get(post.pledgeId);
     // A tenth may fail and the pledge is still substantially kept (rule 15).
-    return found !== undefined && 10 * found.short > cube.pledges[post.at]!.jobs ? [{ ...post, ...found }] : [];
+    return found !== undefined && 10 * found.short > cube.pledges[post.at]!.jobs ? [{ ...post, people: found.people, short: found.short }] : [];
   });
   return {
     stamp: stampOf(view, month),
