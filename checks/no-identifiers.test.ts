@@ -1,12 +1,11 @@
 // One database is enough: the same rows lie in either.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nobody, operator, type Actor } from '#kernel/actor.ts';
 import { isIin } from '#kernel/identifiers.ts';
-import { purposes } from '#kernel/purpose.ts';
 import { asSystem } from '#platform/access.ts';
 import { openDuck, textLiteral, type Duck } from '#platform/duck.ts';
 import type { Route } from '#platform/http.ts';
@@ -14,6 +13,9 @@ import { jsonSchema } from '#platform/http-parse.ts';
 import { testFolder } from '#platform/testing.ts';
 import { asActor, openTestCountry, writeTestCountry, type TestCountry } from './country.ts';
 import { findIdentifiers, findInFolder, seek, type FoundIdentifier, type Sought } from './find-identifiers.ts';
+import { listKnown, listOfficers, uploadSomething } from './hostile/known.ts';
+import { sessionOf } from './hostile/people.ts';
+import { knownAt, type Values } from './hostile/values.ts';
 
 const people = 2000;
 let country: TestCountry;
@@ -26,7 +28,9 @@ let aigul: string;
 const replies: { where: string; status: number; text: string }[] = [];
 
 beforeAll(async () => {
-  country = await openTestCountry(people);
+  const boundariesFile = join(testFolder(), 'boundaries.json');
+  writeFileSync(boundariesFile, '{"type":"FeatureCollection","features":[]}');
+  country = await openTestCountry(people, { changes: { boundariesFile } });
   duck = await openDuck();
   // The same people and seed give the same bytes: these are the files that the country was made of.
   const { files } = await writeTestCountry(people, testFolder());
@@ -42,24 +46,26 @@ afterAll(async () => {
 });
 
 /** What an address may be filled with, so that as many as possible answer with rows. */
-async function samples(): Promise<Record<string, string>> {
-  const { cube } = await country.app.views.current();
-  const pledge = cube.pledges.find(({ project }) => project !== null) ?? cube.pledges[0]!;
-  const { rows } = await asSystem(country.app.db, (transaction) => sql<{ id: string }>`select id from registers.import order by ordinal desc limit 1`.execute(transaction));
-  return {
-    pledgeId: pledge.pledgeId, projectId: pledge.projectId, importId: rows[0]?.id ?? '', format: 'csv', number: '1', person: '1', by: 'employer', product: 'places',
-    purpose: purposes[0], month: `${Math.floor((cube.firstMonth + cube.months - 1) / 12)}-${String(((cube.firstMonth + cube.months - 1) % 12) + 1).padStart(2, '0')}`,
-  };
+async function samples(): Promise<(path: string) => Record<string, string>> {
+  const known = await listKnown(country);
+  const first = (values: Values) => Object.fromEntries(Object.entries(values).flatMap(([name, [value]]) => (value === undefined || typeof value === 'object' ? [] : [[name, String(value)]])));
+  const task = await uploadSomething(country);
+  return (path) => ({
+    ...first(knownAt(known, path.replace(/:(\w+)/g, '{$1}'))), taskId: task, ...(path === '/api/weekly-sheet.:format' ? { format: 'pdf' } : {}),
+  });
 }
 
 const fieldsOf = (schema: Route['endpoint']['query']): string[] => Object.keys((jsonSchema(schema, 'input') as { properties?: object }).properties ?? {});
 
 /** Every endpoint as many readers, as it is meant, and with an identifier wherever something can be said. */
 async function askEverything(): Promise<void> {
-  const known = await samples();
-  const actors: Actor[] = [nobody, operator('test'), asActor('auditor', { place: 0 }), asActor('employment-centre', { place: 0 }), asActor('steward', { place: 0 })];
+  const knownFor = await samples();
+  // Who has written a draft sees it, and nobody else does.
+  const author = (await listOfficers(country)).find(({ name }) => name === 'zhanar.tursynqyzy')!;
+  const actors: Actor[] = [nobody, operator('test'), asActor('auditor', { place: 0 }), asActor('employment-centre', { place: 0 }), asActor('steward', { place: 0 }), author];
   const fill = (path: string, value: (name: string) => string): string => path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(value(name)));
   for (const { endpoint: { method, path, query, upload } } of country.routes) {
+    const known = knownFor(path);
     const fields = fieldsOf(query);
     const right = new URLSearchParams(fields.filter((field) => known[field] !== undefined).map((field): [string, string] => [field, known[field]!]));
     const addresses = [
@@ -71,20 +77,26 @@ async function askEverything(): Promise<void> {
     const bodies = method === 'GET' || upload ? [undefined] : [undefined, { [aigul]: 1 }, { identifier: `${aigul}x`, purpose: aigul, note: aigul, signIn: aigul, name: aigul, password: aigul }];
     for (const actor of actors) for (const url of addresses) for (const body of bodies) {
       const reply = await country.ask(actor, method, url, body === undefined ? {} : { payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
-      replies.push({ where: `${method} ${path}`, status: reply.statusCode, text: `${JSON.stringify(reply.headers)} ${reply.body}` });
+      keep(`${method} ${path}`, reply);
     }
+  }
+  await askOwn(author.account!);
+}
+
+function keep(where: string, reply: { statusCode: number; headers: object; body: string }): void {
+  replies.push({ where, status: reply.statusCode, text: `${JSON.stringify(reply.headers)} ${reply.body}` });
+}
+
+/** What is answered to the holder of a session alone, about himself. */
+async function askOwn(account: string): Promise<void> {
+  const [front, headers] = [await country.openFront(), await sessionOf(country, account)];
+  for (const { endpoint: { method, path } } of country.routes.filter(({ endpoint }) => endpoint.method === 'GET' && /^\/api\/me\//.test(endpoint.path))) {
+    for (const query of ['', `?${aigul}=1`]) keep(`${method} ${path}`, await front.inject({ method: 'GET', url: `${path}${query}`, headers: { host: 'localhost', ...headers } }));
   }
 }
 
-/** What a country without sessions, providers, uploads and files of the operator has nothing to answer with, nor what people have yet to write. */
-const nothingThere = [
-  'GET /api/accounts/:accountId', 'GET /api/boundaries', 'GET /api/drafts/:draftId', 'GET /api/findings/:findingId', 'GET /api/findings/:findingId/rows',
-  'GET /api/import-tasks/:taskId', 'GET /api/me/email', 'GET /api/me/identities', 'GET /api/me/sessions', 'GET /api/me/tokens', 'GET /api/orders/:orderId',
-  'GET /api/orders/:orderId/files/:fileId', 'GET /api/pledges/:pledgeId/certificate.pdf', 'GET /api/public/certificates/:number', 'GET /api/reviews/:draftId',
-  'GET /api/sign-in/oidc/return',
-  // As a workbook or a page alone; samples ask for csv.
-  'GET /api/weekly-sheet.:format',
-];
+/** What a country without another provider to sign in by has nothing to answer with. */
+const nothingThere = ['GET /api/sign-in/oidc/return'];
 
 const shown = (found: readonly FoundIdentifier[]): string[] => [...new Set(found.map(({ where, kind, near }) => `${where}: ${kind}: ${near}`))].slice(0, 20);
 

@@ -45,24 +45,34 @@ export function hostileValue(roll: Dice): unknown {
 
 /** What the API document says of a value. */
 export type Schema = {
-  readonly type?: string; readonly enum?: readonly unknown[]; readonly const?: unknown; readonly pattern?: string; readonly format?: string; readonly anyOf?: readonly Schema[];
-  readonly minimum?: number; readonly maximum?: number; readonly minLength?: number; readonly maxLength?: number;
+  readonly type?: string; readonly enum?: readonly unknown[]; readonly const?: unknown; readonly pattern?: string; readonly format?: string;
+  readonly anyOf?: readonly Schema[]; readonly oneOf?: readonly Schema[]; readonly allOf?: readonly Schema[];
+  readonly minimum?: number; readonly maximum?: number; readonly minLength?: number; readonly maxLength?: number; readonly minItems?: number;
   readonly properties?: Readonly<Record<string, Schema>>; readonly required?: readonly string[]; readonly items?: Schema; readonly default?: unknown;
 };
 
 /** Values that are known to exist, by the name of their field. */
-export type Known = Readonly<Record<string, readonly unknown[]>>;
+export type Values = Readonly<Record<string, readonly unknown[]>>;
+
+/** The same for every path, and for some paths others instead. */
+export type Known = { readonly everywhere: Values; readonly at: Readonly<Record<string, Values>> };
+
+/** What is known for a path of the document. */
+export function knownAt({ everywhere, at }: Known, path: string): Values {
+  return { ...everywhere, ...at[path] };
+}
 
 /** A value as the document asks for it: one that is known, or one of the right shape. */
-export function validValue(roll: Dice, schema: Schema, name: string, known: Known): unknown {
-  const held = known[name];
+export function validValue(roll: Dice, schema: Schema, name: string, known: Values): unknown {
+  const held = known[name]?.filter((one) => schema.enum === undefined || schema.enum.includes(one));
   if (held !== undefined && held.length > 0 && roll(10) > 0) return pick(roll, held);
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return pick(roll, schema.enum);
-  if (schema.anyOf !== undefined) return validValue(roll, pick(roll, schema.anyOf), name, known);
+  const others = schema.anyOf ?? schema.oneOf;
+  if (others !== undefined) return validValue(roll, pick(roll, others), name, known);
   switch (schema.type) {
     case 'object': return validObject(roll, schema, known);
-    case 'array': return Array.from({ length: roll(4) }, () => validValue(roll, schema.items ?? {}, name, known));
+    case 'array': return Array.from({ length: Math.max(schema.minItems ?? 0, roll(4)) }, () => validValue(roll, schema.items ?? {}, name, known));
     case 'integer':
     case 'number': return Math.max(schema.minimum ?? 0, 0) + roll(Math.max(1, Math.min(60, (schema.maximum ?? 60) - Math.max(schema.minimum ?? 0, 0) + 1)));
     case 'boolean': return roll(2) === 0;
@@ -82,13 +92,14 @@ function validText(roll: Dice, { pattern, format, minLength = 0, maxLength = 40 
   return Array.from({ length: Math.max(length, 1) }, () => 'abcdefghij'[roll(10)]).join('');
 }
 
-function validObject(roll: Dice, { properties = {}, required = [] }: Schema, known: Known): Record<string, unknown> {
+function validObject(roll: Dice, { properties = {}, required = [] }: Schema, known: Values): Record<string, unknown> {
   return Object.fromEntries(Object.entries(properties).filter(([name]) => required.includes(name) || roll(2) === 0).map(([name, one]) => [name, validValue(roll, one, name, known)]));
 }
 
 /** A value at the bounds of the document, on either side. */
-export function edgeValue(roll: Dice, { type, minimum = 0, maximum = 2 ** 31, minLength = 0, maxLength = 200, items, anyOf }: Schema): unknown {
-  if (anyOf !== undefined) return edgeValue(roll, pick(roll, anyOf));
+export function edgeValue(roll: Dice, { type, minimum = 0, maximum = 2 ** 31, minLength = 0, maxLength = 200, items, anyOf, oneOf }: Schema): unknown {
+  const others = anyOf ?? oneOf;
+  if (others !== undefined) return edgeValue(roll, pick(roll, others));
   if (type === 'integer' || type === 'number') return pick(roll, [minimum, minimum - 1, minimum + 1, maximum, maximum - 1, maximum + 1, -maximum]);
   if (type === 'array') return Array.from({ length: pick(roll, [0, 1, 20, 21, 500]) }, () => edgeValue(roll, items ?? {}));
   if (type === 'boolean') return pick(roll, [true, false, 'true', 1]);
