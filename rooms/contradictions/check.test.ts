@@ -97,6 +97,8 @@ test.each([
   ['same', '3 миллионға жуық', '2.8 million'],
   ['same', '39 мыңнан астам', '39 thousand'],
   ['same', '13,2 млн', '13 234 567'],
+  ['same', '18 тыс.|молодёжь (15–34)', '18 тыс.|Молодежь 15-34'],
+  ['same', '18 thousand|the employed.', '18 thousand|employed'],
   ['same', '18 thousand|Persons||Kazakhstan', '18 000|persons|| kazakhstan '],
   ['sum', '38 thousand|all', '18 thousand|men', '19 thousand|women'],
   ['sum', '509|all', '304|men', '205|women'],

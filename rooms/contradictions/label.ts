@@ -6,9 +6,10 @@ export const labels = ['population', 'period', 'place'] as const;
 export type Label = (typeof labels)[number];
 export type Labelled = Readonly<Record<Label, string>>;
 
-/** A label as it is compared: without regard to capitals, blanks, quotes, kinds of dash, and a point at its end. */
+/** A label as it is compared: without regard to capitals, blanks, punctuation, kinds of dash, and English articles. */
 export function plainLabel(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[\u2010-\u2015\u2212]/g, '-').replace(/[«»“”„"]/g, '').replace(/ё/g, 'е').replace(/\s+/g, ' ').replace(/ ?- ?(?=\d)/g, '-').trim().replace(/\.$/u, '');
+  return text.normalize('NFKC').toLowerCase().replace(/[\u2010-\u2015\u2212]/g, '-').replace(/[«»“”„"(),;:]/g, ' ').replace(/ё/g, 'е').replace(/\s+/g, ' ').replace(/ ?- ?(?=\d)/g, '-')
+    .replace(/(?<!\p{L})(?:the|an?) (?=\p{L})/gu, '').trim().replace(/ ?\.$/u, '');
 }
 
 /** A publisher checks the same labels many thousand times. */
