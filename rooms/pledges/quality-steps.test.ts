@@ -70,6 +70,10 @@ test('wages are late when nothing was paid by the 25th of the next month, and un
 test('youth is counted to the day, in the band of the month', async () => {
   const born = (born_on: string) => (own: OwnRows) => ({ population: [own.resident({ born_on })] });
   expect(await keysOf('youth', born('1989-03-01'), born('1989-02-28'))).toEqual([{ young: [1, 1] }, { other: [1, 1] }]);
+  // Born on 29 February one is a year older on 1 March, as in rule 7.
+  const own = ownRows(0);
+  await compute({ ...born('1992-02-29')(own), pledges: [own.pledge()], contracts: [own.contract()], contributions: [own.payment({ period: '2027-02' })] }, [monthIndex('2027-02' as Month)]);
+  expect(await duck.rows("select key from pledges.quality where attribute = 'youth'")).toEqual([{ key: 'young' }]);
 });
 
 test('a young specialist graduated in the three years before the spell', async () => {

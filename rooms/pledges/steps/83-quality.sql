@@ -8,7 +8,7 @@ with told as (
     coalesce(w.job.conditions, '') as conditions,
     case when w.rate >= 100 then 'full' else 'part' end as hours,
     case when w.permanent then 'permanent' else 'temporary' end as permanence,
-    case when x.person is null then '' when date_sub('year', x.born_on, month_end(w.month)) between y.from_age and y.to_age then 'young' else 'other' end as youth,
+    case when x.person is null then '' when full_years(x.born_on, month_end(w.month)) between y.from_age and y.to_age then 'young' else 'other' end as youth,
     case when x.person is null then ''
          when x.graduated_on <= w.job.hired_on and w.job.hired_on <= (x.graduated_on + interval 3 year)::date then 'specialist' else 'other' end as specialist,
     coalesce(x.sex, '') as sex,
