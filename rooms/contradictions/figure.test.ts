@@ -35,6 +35,7 @@ test.each([
   ['18 (eighteen) thousand', '"thousand" does not stand right behind its number'],
   ['2014Q3', 'is not a number'],
   ['1,23,456', 'is not a number'],
+  [`18 ${'of all '.repeat(30)}`, 'longer than 200 letters'],
 ])('"%s" is no figure', (text, reason) => {
   expect(read(text)).toContain(`refused: `);
   expect(read(text)).toContain(reason);

@@ -25,6 +25,9 @@ export type Figure = {
 /** Why a text is not read as a figure. */
 export type Unread = { readonly reason: string };
 
+/** Letters of the longest text that is read; the words of a longer one would be those of a page. */
+const longest = 200;
+
 /** A number with its scale, as one goes through a text. */
 type Piece = { readonly value: Rational; readonly last: number; readonly scale: number | undefined; readonly unit: Unit | undefined; readonly rest: string; readonly suffix: string };
 
@@ -36,6 +39,7 @@ const years = /(?<![\p{L}\d])(?:(?:in|by|since|в|к|с|за|на) )?(?:19|20)\d
  * unit and the words that bound it. The rules are those of docs/contradictions.md.
  */
 export function parseFigure(printed: string): Figure | Unread {
+  if (printed.length > longest) return { reason: `longer than ${longest} letters: a figure is a number with the words that belong to it` };
   const text = tidy(printed);
   const part = parseFraction(text);
   if (part) return part;
