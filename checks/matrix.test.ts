@@ -61,7 +61,7 @@ const isRefusedAtTheGate = (status: number) => status === 401 || status === 403;
 const gateOnly = ({ endpoint: { path } }: Route) => path.startsWith('/api/me') || /^\/api\/(sign-in(\/.*)?|sign-out|set-up|link|demonstration)$/.test(path);
 
 /** What must be told beyond the address for the handler to be reached. */
-const demanded: Readonly<Record<string, string>> = { '/api/rollups': '?by=place', '/api/evidence.:format': '?month=2025-06', '/api/places': '?q=a', '/api/pledges/:pledgeId/spells': '?purpose=audit' };
+const demanded: Readonly<Record<string, string>> = { '/api/rollups': '?by=place', '/api/evidence.:format': '?month=2025-06', '/api/places': '?q=a', '/api/pledges/:pledgeId/spells': '?purpose=audit', '/api/pledges/:pledgeId/reconciliation/people': '?purpose=audit', '/api/pledges/:pledgeId/reconciliation/base': '?purpose=audit' };
 
 /** What must be sent to endpoints about a project or a pledge: an object that is seen then answers 200, or 409 where it cannot be so any more. */
 const sent: Readonly<Record<string, object>> = {

@@ -86,7 +86,8 @@ test('what runs in the browser never reaches the code of the server', () => {
     'web/router.tsx': /^rooms\/\w+\/screens\//,
     // A page that two rooms draw together.
     'web/pages/project.tsx': /^rooms\/(pledges|projects)\/screens\//,
-    'web/pages/pledge.tsx': /^rooms\/(pledges|findings|oversight)\/screens\//,
+    'web/pages/reconciliation.tsx': /^rooms\/(closing|oversight)\/screens\//,
+    'web/pages/pledge.tsx': /^rooms\/(pledges|closing|findings|oversight)\/screens\//,
     'web/words.ts': /^rooms\/[\w*]+\/words\//,
   };
   const shared = /^(kernel|web)\//;

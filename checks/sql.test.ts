@@ -51,9 +51,11 @@ const speakToPostgres: Readonly<Record<string, string>> = {
 const speakToDuck: Readonly<Record<string, string>> = {
   'rooms/employers/identity.ts': 'rule 3 is a graph: links are read, connected here, and laid back',
   'rooms/employment/spells.ts': 'lays the months, tariffs and sections on which the steps stand',
+  'rooms/closing/reconciliation-steps.ts': 'lays the chosen pledges and the reasons on which the steps stand, and reads what they leave',
   'rooms/findings/compute.ts': 'lays the parameters on which the steps stand',
   'rooms/people/vault-block.ts': 'takes identifiers out of DuckDB to be sealed by the block, and back',
   'rooms/pledges/compute.ts': 'runs the steps',
+  'rooms/pledges/part.ts': 'leaves of the registers what bears on some pledges',
   'rooms/pledges/youth-month.ts': 'lays the ages that count as young, by month',
   'rooms/pledges/payroll-month.ts': 'lays the months of the wage clock with their rates',
   'rooms/pledges/look-into.ts': 'shows the table of any step, whatever its columns',

@@ -11,6 +11,7 @@ import { listFigures } from './figure-page.ts';
 import { freezeDraft } from './freeze.ts';
 import type { ClosingGround } from './ground.ts';
 import { listMonths } from './month-state.ts';
+import { reconciliationRoutes } from './reconciliation-routes.ts';
 import { answerCells, figureCells, tableFile } from './table-file.ts';
 
 const at = (month: string) => monthIndex(month as Month);
@@ -19,7 +20,7 @@ const speakingFor = (actor: Actor): Scope => scopeThroughTime(actor, 'answer-dra
 
 /** The life of a month, from open to frozen. */
 export function closingRoutes(ground: ClosingGround): Route[] {
-  return [...readingRoutes(ground), ...tableRoutes(ground), ...stepRoutes(ground)];
+  return [...readingRoutes(ground), ...tableRoutes(ground), ...stepRoutes(ground), ...reconciliationRoutes(ground)];
 }
 
 function readingRoutes(ground: ClosingGround): Route[] {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ReconciliationLink } from '../../rooms/closing/screens/reconciliation-link.tsx';
 import { FindingsPanel } from '../../rooms/findings/screens/findings-panel.tsx';
 import { DecisionsInForce } from '../../rooms/oversight/screens/decisions.tsx';
 import { PledgeOversight } from '../../rooms/oversight/screens/pledge-oversight.tsx';
@@ -11,7 +12,7 @@ type Reply = z.infer<typeof getPledge.reply>;
 export function PledgePage() {
   return (
     <PledgeScreen
-      besideVerdict={({ pledge }) => <DecisionsInForce pledgeId={pledge.pledgeId} />}
+      besideVerdict={({ pledge: { pledgeId }, stamp }) => <><DecisionsInForce pledgeId={pledgeId} /><ReconciliationLink pledgeId={pledgeId} month={stamp.month} /></>}
       beneath={(page) => <><FindingsPanel pledgeId={page.pledge.pledgeId} /><PledgeOversight pledge={factsOf(page)} /></>}
     />
   );

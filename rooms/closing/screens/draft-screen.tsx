@@ -11,6 +11,7 @@ import { AnswerTable } from './answer-table.tsx';
 import { FreezeForm, WithdrawForm } from './end-forms.tsx';
 import { FigureTable } from './figure-table.tsx';
 import { OwnAnswer } from './own-answer.tsx';
+import { ReconciliationTableLink } from './reconciliation-link.tsx';
 import { RegionTallies } from './region-tallies.tsx';
 import { ActText, DraftSentence } from './sentence.tsx';
 import './closing.css';
@@ -41,7 +42,8 @@ function Page({ page: { draft, stamp, said, regions, own, unanswered } }: { read
       <p className="eyebrow"><Link to="/months" search={{}}>{t('title')}</Link> / {month(draft.month)}</p>
       <h1 className="answer" aria-live="polite"><DraftSentence draft={draft} /></h1>
       <Stamp stamp={stamp} />
-      <p><Trans t={t} i18nKey="tally" values={tally} shouldUnescape={false} components={{ strong: <strong className="number" /> }} />{unanswered === 0 ? null : <span className="at-risk"> {t('unanswered', { n: count(unanswered) })}</span>}</p>
+      <ReconciliationTableLink month={draft.month} />
+      <p>{said.asked > 1 ? <Trans t={t} i18nKey="tally" values={tally} shouldUnescape={false} components={{ strong: <strong className="number" /> }} /> : null}{unanswered === 0 ? null : <span className="at-risk"> {t('unanswered', { n: count(unanswered) })}</span>}</p>
       <p className="small">{t('opened')} <ActText act={draft.opened} />{draft.ended === null || draft.state === 'running' || draft.state === 'over' ? null : <><br />{t(`endedBy.${draft.state}`)} <ActText act={draft.ended} />{draft.ended.reason === null ? null : <>: {draft.ended.reason}</>}</>}</p>
       {own.map((row) => <OwnAnswer key={row.party.place?.kato ?? row.party.employer?.number} draft={draft} row={row} />)}
       {stands && (may(freezeDraft.may) || may(withdrawDraft.may)) ? (

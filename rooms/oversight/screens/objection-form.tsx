@@ -35,7 +35,7 @@ export function ObjectionForm({ pledgeId, month, named = [blank], done }: Props)
   return (
     <form className="form" onSubmit={(event) => { event.preventDefault(); mutate({ params: { pledgeId }, body: { month, figure, reason, rows: [...rows] } }); }}>
       <Select label={t('objection.figureLabel', { month: format.month(month) })} allowDeselect={false} value={figure} data={contested.map((value) => ({ value, label: t(`objection.figure.${value}`) }))} onChange={(chosen) => setFigure(contested.find((one) => one === chosen) ?? figure)} />
-      <Textarea label={t('objection.reason')} description={t('order.plainNote')} classNames={{ description: 'soft small' }} required withAsterisk={false} maxLength={4000} rows={3} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <Textarea label={t('objection.reason')} description={t('order.plainNote')} classNames={{ description: 'soft small' }} required withAsterisk={false} maxLength={4000} rows={3} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
       {rows.map((row, at) => (
         <fieldset key={at} className="oversight-row">
           <legend>{t('objection.row', { n: at + 1 })} <span className="soft">{t(`objection.where.${row.register}`)}</span></legend>

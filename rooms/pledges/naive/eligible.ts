@@ -31,7 +31,7 @@ function fitsTheJob(first: RowOf<'contracts'>, pledge: Pledge): boolean {
 }
 
 /** Rule 6d: whether any employer of the group paid the person in the three (seasonal: twelve) months before the award's. */
-function isOnBaseList(person: string, pledge: Pledge, facts: Facts): boolean {
+export function isOnBaseList(person: string, pledge: Pledge, facts: Facts): boolean {
   const group = facts.employers.groupOf(pledge.employer);
   const months = pledge.term === 'seasonal' ? 12 : 3;
   for (let back = 1; back <= months; back += 1) {

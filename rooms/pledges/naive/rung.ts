@@ -26,7 +26,7 @@ export function standsOn(job: Job, rung: RungName): boolean {
 }
 
 /** Rule 18: the newest row of the person names a reason that holds by the last day of the month. */
-function isExempt(person: string, month: string, facts: Facts): boolean {
+export function isExempt(person: string, month: string, facts: Facts): boolean {
   return facts.population.some((row) => row.iin === person && row.exempt !== '' && (row.exempt_from === '' || row.exempt_from <= lastDay(month)));
 }
 

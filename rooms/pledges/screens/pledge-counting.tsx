@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
 import { Figure, Figures } from '#web/parts/figure.tsx';
@@ -7,7 +8,7 @@ import './counting.css';
 
 /** Base, net and credited, each with the sum that gives it (rule 10). */
 export function Counting({ page }: { readonly page: PledgePage }) {
-  const { t } = useTranslation(['pledges', 'web', 'overview']);
+  const { t } = useTranslation(['pledges', 'web', 'overview', 'reconciliation']);
   const { count, signed } = useFormat();
   const { base, net, credited } = page.pledge.ladder;
   const provenance = useProvenance(page);
@@ -22,6 +23,7 @@ export function Counting({ page }: { readonly page: PledgePage }) {
         <div><Figures><Figure label={t('overview:beside.net')} value={shown(net, signed)} passport={facts('net')} /></Figures><p>{how.net}</p></div>
         <div><Figures><Figure label={t('web:rungShort.credited')} value={shown(credited)} passport={facts('credited')} /></Figures><p>{how.credited}</p></div>
       </div>
+      <p className="small"><Link to="/months/$month/reconciliation" params={{ month: page.stamp.month }} search={{ pledge: page.pledge.pledgeId }} hash="base">{t('reconciliation:openBase')}</Link></p>
     </section>
   );
 }
