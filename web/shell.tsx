@@ -1,7 +1,7 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findPlaces, getOverview } from '../rooms/pledges/contract.ts';
@@ -28,6 +28,7 @@ export function Shell({ demonstration }: { readonly demonstration: ReactNode }) 
   const { t } = useTranslation();
   const navigate = useNavigate();
   const searchBox = useRef<HTMLInputElement>(null);
+  const content = useFocusAfterLink();
   const [helping, help] = useDisclosure(false);
   const { data: state, error, refetch } = useCountryState();
   const me = useMe();
@@ -59,7 +60,7 @@ export function Shell({ demonstration }: { readonly demonstration: ReactNode }) 
         {me?.demonstration && me.kind === 'visitor' ? demonstration : state?.madeUp ? <p className="shell-made-up">{t('madeUp')}</p> : null}
         {state?.preparing == null ? null : <Progress task={state.preparing} />}
       </header>
-      <main id="content" className="shell-content">
+      <main id="content" className="shell-content" ref={content} tabIndex={-1}>
         {error !== null && state === undefined ? <Failed error={error} again={() => void refetch()} /> : <Admitted />}
       </main>
       <footer className="shell-foot small">
@@ -84,6 +85,16 @@ export function WhenThereAreFigures({ children }: { readonly children: ReactNode
   if (state.preparing !== null) return <Empty heads title={t('state.preparing')}>{t('state.preparingWhy')}</Empty>;
   const [title, why] = state.empty ? (['state.emptyCountry', 'state.emptyCountryWhy'] as const) : (['state.noFigures', 'state.noFiguresWhy'] as const);
   return <Empty heads title={t(title)} action={may(uploadImport.may) ? <Link to="/registers" search={{}}>{t('state.emptyCountryDo')}</Link> : null}>{t(why)}</Empty>;
+}
+
+/** A link that was followed is gone with its page: whoever uses the keyboard goes on at the beginning of the next one. */
+function useFocusAfterLink() {
+  const router = useRouter();
+  const content = useRef<HTMLElement>(null);
+  useEffect(() => router.subscribe('onRendered', ({ pathChanged }) => {
+    if (pathChanged && (document.activeElement ?? document.body) === document.body) content.current?.focus({ preventScroll: true });
+  }), [router]);
+  return content;
 }
 
 function Languages() {

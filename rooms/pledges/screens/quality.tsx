@@ -8,6 +8,7 @@ import { Stamp } from '#web/parts/stamp.tsx';
 import { useReferenceNames } from '#web/reference-names.ts';
 import { exportQuality, getQuality } from '../quality-contract.ts';
 import { BarKey, BarTable } from './bar-table.tsx';
+import './facts.css';
 
 type Quality = z.output<typeof getQuality.reply>;
 type Query = NonNullable<Asked<typeof getQuality>['query']>;
