@@ -19,8 +19,8 @@ const question = {
   mix: z.enum(['own', 'standard']).default('own'),
 };
 
-/** Why a region has no rank: nothing to be counted yet, its figure is withheld, or its pledges are worth fewer than five. */
-export const unrankedReasons = ['none', 'withheld', 'few'] as const;
+/** Why a region has no rank: nothing to be counted yet, its figure is withheld, its pledges are worth fewer than five, or no other region has a rank. */
+export const unrankedReasons = ['none', 'withheld', 'few', 'alone'] as const;
 
 export const RegionShare = z.object({
   place: PlaceName,

@@ -5,7 +5,7 @@ import en from './words/en.json' with { type: 'json' };
 import kk from './words/kk.json' with { type: 'json' };
 import ru from './words/ru.json' with { type: 'json' };
 
-/** The heads are the words of `file.${column}`. */
+/** The heads are the words of `file.${column}`, the mix is that of `mixOf.${mix}`. */
 const words = { kk, ru, en } as const;
 type Column = keyof typeof ru.file;
 type Cell = string | number | null;

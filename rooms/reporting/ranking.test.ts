@@ -25,6 +25,11 @@ test('a region has no rank, and says why, where nothing is due, its figure is wi
   expect(effectiveNumber([3000, ...equal(30, 10)])).toBeLessThan(leastWorth);
 });
 
+test('a region that is alone with enough has no rank', () => {
+  const ranked = ranking([four[0]!, { kato: 350_000_000, sizes: equal(4, 100), met: 380 }]);
+  expect(ranked).toMatchObject({ groups: 0, rows: [{ unranked: 'alone', rank: null, joint: null, share: 0.95 }, { unranked: 'few' }] });
+});
+
 test('who cannot be told apart shares ranks and group, who can is ahead or behind', () => {
   const ranked = ranking(four);
   expect(ranked.rows.map(({ place: { kato }, rank }) => [Number(kato) / 10_000_000, rank])).toEqual([
@@ -48,9 +53,13 @@ test('the rounding of a figure is inside its interval, as far as it can reach', 
 });
 
 test('held is what is still held of what was paid, on the fewest pledges that could carry it', () => {
-  const ranked = ranking([{ kato: 110_000_000, sizes: [100, 100, ...equal(20, 10)], paid: 200, held12: 150 }, { kato: 150_000_000, sizes: equal(40, 10), paid: 300, held12: 60 }, { kato: 190_000_000, sizes: equal(40, 10), paid: null, held12: 60 }], { measure: 'held' });
+  const sizes = equal(40, 10);
+  const ranked = ranking([
+    { kato: 110_000_000, sizes: [100, 100, ...equal(20, 10)], paid: 200, held12: 150 }, { kato: 150_000_000, sizes, paid: 300, held12: 60 },
+    { kato: 190_000_000, sizes, paid: null, held12: 60 }, { kato: 230_000_000, sizes, paid: 300, held12: 290 },
+  ], { measure: 'held' });
   expect(rowOf(ranked, 110_000_000)).toMatchObject({ jobs: 150, of: 200, share: 0.75, unranked: 'few', effective: leastEffective([100, 100, ...equal(20, 10)], 191) });
-  expect(rowOf(ranked, 150_000_000)).toMatchObject({ share: 0.2, unranked: null });
+  expect(rowOf(ranked, 150_000_000)).toMatchObject({ share: 0.2, unranked: null, rank: { best: 2, worst: 2 } });
   expect(rowOf(ranked, 190_000_000)).toMatchObject({ unranked: 'withheld' });
 });
 

@@ -25,7 +25,8 @@ export function rankingOf({ release, rows }: Pick<Shelf, 'release' | 'rows'>, { 
   const regions = rows.places.filter((row) => row['month'] === month && row['level'] === 1)
     .map((row): Place => ({ kato: String(row['place']), level: 1, names: { kk: String(row['name_kk']), ru: String(row['name_ru']), en: row['name_en'] as string | null } }));
   const told = regions.map((place) => ({ place, told: shareOf(place.kato, kind) }));
-  const ranked = told.filter((one) => reasonOf(one.told) === null);
+  const comparable = told.filter((one) => reasonOf(one.told) === null);
+  const ranked = comparable.length < 2 ? [] : comparable;
   const strata = kind === undefined ? strataOf(ranked.map(({ place }) => place.kato), shareOf, measure) : undefined;
   const standard = mix === 'standard' && strata?.possible === true;
   const estimates = ranked.map((one): Estimate => (standard ? strata.estimate(one.place.kato) : estimateOf(one.told)));
@@ -35,8 +36,8 @@ export function rankingOf({ release, rows }: Pick<Shelf, 'release' | 'rows'>, { 
   const first = ranked.map(({ place, told: facts }, at): RegionShare => ({
     ...factsOf(place, facts), share: estimates[at]!.share, own: estimates[at]!.interval(ownLevel), joint: joint[at]!, rank: ranks[at]!, unranked: null,
   }));
-  const others = told.filter((one) => reasonOf(one.told) !== null).map(({ place, told: facts }): RegionShare => ({
-    ...factsOf(place, facts), share: facts.share ?? null, own: facts.known === undefined ? null : estimateOf(facts).interval(ownLevel), joint: null, rank: null, unranked: reasonOf(facts),
+  const others = told.filter((one) => !ranked.includes(one)).map(({ place, told: facts }): RegionShare => ({
+    ...factsOf(place, facts), share: facts.share ?? null, own: facts.known === undefined ? null : estimateOf(facts).interval(ownLevel), joint: null, rank: null, unranked: reasonOf(facts) ?? 'alone',
   }));
   return {
     release: { number: release.number, at: release.at, definition: release.definition, madeUp: release.madeUp }, month,

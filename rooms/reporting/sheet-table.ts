@@ -4,6 +4,7 @@ import type { OrderRow } from '#oversight';
 import type { Stamp } from '#kernel/stamp.ts';
 import type { Ladder, PledgeRow } from '#pledges';
 import type { Ranking, RegionShare } from './ranking-contract.ts';
+import { formatWholePercent } from './whole-percent.ts';
 import type { OrderPart, PledgePart, WeeklySheet } from './weekly-sheet.ts';
 import en from './words/sheet.en.json' with { type: 'json' };
 import kk from './words/sheet.kk.json' with { type: 'json' };
@@ -53,7 +54,7 @@ export function sheetText(sheet: WeeklySheet, { place, today, ladder, stamp, ran
 /** In a sentence which ranks the region may hold, or that it has none. */
 function rankText({ row: { rank, share, own }, ranked, month, release }: SheetRank, language: Language): string {
   const word = wordsOf(language);
-  const percent = (value: number) => formatShare(Math.round(value * 1000), 1000, language);
+  const percent = (value: number) => formatWholePercent(value, language);
   const facts = { month: formatMonth(month, language), release: String(release) };
   if (rank === null || share === null || own === null) return filled(word('unranked'), facts);
   const { best, worst } = rank;

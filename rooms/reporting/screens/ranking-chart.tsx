@@ -28,10 +28,10 @@ export function RankingChart({ ranking, own }: Props) {
 }
 
 function Axis() {
-  const { share } = useFormat();
+  const share = useShare();
   return (
     <div className="ranking-row ranking-axis small soft" aria-hidden="true">
-      <span className="ranking-track">{[0, 25, 50, 75, 100].map((percent) => <span key={percent} style={{ left: `${percent}%` }}>{share(percent, 100)}</span>)}</span>
+      <span className="ranking-track">{[0, 25, 50, 75, 100].map((percent) => <span key={percent} style={{ left: `${percent}%` }}>{share(percent / 100)}</span>)}</span>
     </div>
   );
 }

@@ -41,7 +41,7 @@ function useColumns({ measure, beside }: Props['ranking']): readonly Column<Regi
       { key: 'jobs', head: t(measure === 'met' ? 'of.met' : 'of.held'), numeric: true, value: ({ jobs }) => jobs, cell: ({ jobs }) => people(jobs) },
       { key: 'of', head: t(measure === 'met' ? 'of.dueJobs' : 'of.paidThen'), numeric: true, value: ({ of }) => of, cell: ({ of }) => people(of) },
       { key: 'pledges', head: t('of.pledges'), numeric: true, value: ({ pledges }) => pledges, cell: ({ pledges }) => count(pledges) },
-      { key: 'worth', head: t('of.worth'), unit: t('of.worthUnit'), numeric: true, value: ({ effective }) => effective, cell: ({ effective }) => count(effective, 1) },
+      { key: 'worth', head: t('of.worth'), unit: t('of.worthUnit'), numeric: true, value: ({ effective }) => effective, cell: ({ effective }) => (effective === 0 ? '–' : count(effective, 1)) },
       ...(beside === undefined ? [] : [
         {
           key: 'complete', head: t('of.complete'), numeric: true, value: ({ place }: RegionShare) => { const held = beside[place.kato]?.completeness; return held == null ? null : held.covered / held.persons; },

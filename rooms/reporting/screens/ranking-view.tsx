@@ -39,10 +39,10 @@ export function RankingView({ ranking, stale, stamp, files, children }: Props) {
     <article className="ranking" aria-busy={stale}>
       <p className="eyebrow">{t('title')}</p>
       <h1 className="answer" aria-live="polite"><Answer ranking={ranking} /></h1>
-      <p className="small stamp">{t(`measure.${measure}`)} · {stamp} · <Link to="/definition" search={{}}>{t('web:nav.definition')}</Link></p>
+      <p className="small stamp">{t(`measure.${measure}`)} · {stamp} · <Link to="/definition" search={{}}>{t('web:stamp.definition', { version: ranking.release.definition })}</Link></p>
       <Controls ranking={ranking} />
       <p className="small soft">{t(`measureNote.${measure}`)}</p>
-      <section aria-label={t('picture')}><RankingChart ranking={ranking} own={own} /></section>
+      <section aria-label={t('picture')}><RankingChart ranking={ranking} own={own} /><MixNote ranking={ranking} /></section>
       <section>
         <RankingTable ranking={ranking} sort={sort} onSort={(next) => setSearch({ sort: next })} files={files} stale={stale} />
         <p className="small soft">{t('rounded')} {children}</p>
@@ -71,25 +71,30 @@ function Controls({ ranking: { standard } }: Pick<Props, 'ranking'>) {
   const { t } = useTranslation(['reporting', 'web']);
   const { measure, kind, mix } = useQuestion();
   const setSearch = useSetSearch();
-  const lacking = standard.lacking.map((one) => `${t(`web:kind.${one.kind}`)}: ${one.regions}`).join(', ');
   return (
-    <>
-      <div className="ranking-filters">
-        <Select size="xs" label={t('measureLabel')} value={measure} allowDeselect={false} data={rankingMeasures.map((value) => ({ value, label: t(`measure.${value}`) }))} onChange={(value) => setSearch({ measure: value === 'met' ? undefined : value ?? undefined })} />
-        <Select size="xs" label={t('web:filter.kind')} value={kind ?? null} placeholder={t('web:filter.all')} clearable={kind !== undefined} data={rankedKinds.map((value) => ({ value, label: t(`web:kind.${value}`) }))} onChange={(value) => setSearch({ kind: value ?? undefined, mix: undefined })} />
-        {standard.possible ? <Checkbox size="xs" label={t('mix.label')} checked={mix === 'standard'} onChange={(event) => setSearch({ mix: event.currentTarget.checked ? 'standard' : undefined })} /> : null}
-      </div>
-      {kind !== undefined ? null : <p className="small soft">{standard.possible ? t('mix.note') : lacking === '' ? null : t('mix.not', { kinds: lacking })}</p>}
-    </>
+    <div className="ranking-filters">
+      <Select size="xs" label={t('measureLabel')} value={measure} allowDeselect={false} data={rankingMeasures.map((value) => ({ value, label: t(`measure.${value}`) }))} onChange={(value) => setSearch({ measure: value === 'met' ? undefined : value ?? undefined })} />
+      <Select size="xs" label={t('web:filter.kind')} value={kind ?? null} placeholder={t('web:filter.all')} clearable={kind !== undefined} data={rankedKinds.map((value) => ({ value, label: t(`web:kind.${value}`) }))} onChange={(value) => setSearch({ kind: value ?? undefined, mix: undefined })} />
+      {standard.possible ? <Checkbox size="xs" label={t('mix.label')} checked={mix === 'standard'} onChange={(event) => setSearch({ mix: event.currentTarget.checked ? 'standard' : undefined })} /> : null}
+    </div>
   );
+}
+
+/** What the same mix means, or why there is none. */
+function MixNote({ ranking: { kind, standard } }: Pick<Props, 'ranking'>) {
+  const { t } = useTranslation(['reporting', 'web']);
+  if (kind !== null) return null;
+  const lacking = standard.lacking.map((one) => `${t(`web:kind.${one.kind}`)}: ${one.regions}`).join(', ');
+  if (standard.possible) return <p className="small soft">{t('mix.label')}: {t('mix.note')}</p>;
+  return lacking === '' ? null : <p className="small soft">{t('mix.not', { kinds: lacking })}</p>;
 }
 
 /** When and as what a ranking was frozen. */
 export function useRankingStamp(): (ranking: Ranking & Partial<Pick<RankingBeside, 'completeness'>>) => string {
   const { t } = useTranslation('reporting');
   const { month, day, share } = useFormat();
-  return ({ month: ranked, release: { number, at, definition }, completeness }) => {
-    const facts = { month: month(ranked), number, day: day(at.slice(0, 10)), definition };
+  return ({ month: ranked, release: { number, at }, completeness }) => {
+    const facts = { month: month(ranked), number, day: day(at.slice(0, 10)) };
     if (completeness === undefined) return t('stampPublic', facts);
     return t('stamp', { ...facts, share: completeness === null ? t('unknown') : share(completeness.covered, completeness.persons) });
   };
