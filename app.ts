@@ -23,7 +23,7 @@ import { demandRoutes, storePeople } from '#demand';
 import { findingRoutes, followFindings } from '#findings';
 import { escalateOverdue, oversightKeepers, oversightRoutes, tellVerdicts, type OversightGround } from '#oversight';
 import { createShelves, publishingRoutes } from '#publishing';
-import { closeMadeUp, closingRoutes, readObjectionDays, remindSilent } from '#closing';
+import { closeMadeUp, closingRoutes, remindSilent } from '#closing';
 import { reportingRoutes } from '#reporting';
 
 /** What each room deletes by age: docs/keeping.md. */
@@ -86,7 +86,7 @@ async function openRooms(config: Config, clock: Clock, log: Log, db: Database, c
   const ground = { db, config, clock, log, followers };
   const shelves = createShelves(db);
   const people = { ...ground, maySee: maySeePerson, freeze: (account: string) => freeze(accounts, account) };
-  const closing = { ...oversight, config, shelves, reading: people, objectionDays: readObjectionDays(process.env) };
+  const closing = { ...oversight, config, shelves, reading: people };
   const app: App = {
     config, clock, log, db, views, accounts, oversight, close,
     turns: [

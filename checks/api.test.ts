@@ -39,6 +39,6 @@ test('no two endpoints share an address, and each says in a sentence what it is 
 test('an address names a place, a project, a pledge or our own number of a person, never anybody by identifier', () => {
   const parameters = endpoints.flatMap(({ endpoint: { path } }) => path.match(/:\w+/g) ?? []);
   expect([...new Set(parameters)].toSorted()).toEqual([
-    ':accountId', ':alarmId', ':decisionId', ':draftId', ':fileId', ':findingId', ':format', ':grantId', ':importId', ':number', ':objectionId', ':orderId', ':pledgeId', ':product', ':projectId', ':sessionId', ':taskId', ':tokenId',
+    ':accountId', ':alarmId', ':decisionId', ':draftId', ':fileId', ':findingId', ':format', ':grantId', ':importId', ':month', ':number', ':objectionId', ':orderId', ':pledgeId', ':product', ':projectId', ':sessionId', ':taskId', ':tokenId',
   ]);
 });

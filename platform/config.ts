@@ -27,6 +27,8 @@ export type Config = {
   keyFile: string;
   /** Commands, each a program and its arguments, that print a key in place of its file; undefined: the file. */
   keyCommands: KeyCommands;
+  /** Days for which the draft of a month can be contested at least (docs/closing.md). */
+  objectionDays: number;
   /** How many days each kind of old row is kept (docs/keeping.md). */
   keep: Ages;
   /** Folder for the audit's checkpoints, outside of the database; undefined: the key's file with `.checkpoints` at its end. */
@@ -78,6 +80,9 @@ export const ages = {
 } as const;
 export type Ages = Readonly<Record<keyof typeof ages, number>>;
 
+/** Nor can a draft be contested for longer. */
+export const mostObjectionDays = 92;
+
 /** Reads the settings. Refuses `wrong-setting` by the setting's name; the value itself is not repeated, it may be a secret. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const dataFolder = resolve(env['JUMYS_DATA'] || './data');
@@ -93,6 +98,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demoPeople: readWhole(env, 'JUMYS_DEMO_PEOPLE', 200_000, 1_000, 20_000_000),
     keyFile,
     keyCommands: { vault: readCommand(env, 'JUMYS_KEY_COMMAND'), audit: readCommand(env, 'JUMYS_AUDIT_KEY_COMMAND'), releases: readCommand(env, 'JUMYS_RELEASE_KEY_COMMAND') },
+    objectionDays: readWhole(env, 'JUMYS_OBJECTION_DAYS', 14, 1, mostObjectionDays),
     keep: readAges(env),
     checkpointsFolder: env['JUMYS_CHECKPOINTS'] ? resolve(env['JUMYS_CHECKPOINTS']) : undefined,
     oidc: readOidc(env),

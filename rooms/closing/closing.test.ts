@@ -4,13 +4,13 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { everywhere, type Actor } from '#kernel/actor.ts';
 import { asReader, asSystem } from '#platform/access.ts';
 import { listAuditLines } from '#platform/audit.ts';
+import { readConfig } from '#platform/config.ts';
 import { answerDraft } from './answer.ts';
 import type { AnswerRow } from './contract.ts';
 import { openDraft, withdrawDraft } from './draft.ts';
 import { draftPage, listAnswers } from './draft-page.ts';
 import { listFigures } from './figure-page.ts';
 import { freezeDraft } from './freeze.ts';
-import { readObjectionDays } from './ground.ts';
 import { closeMadeUp } from './made-up.ts';
 import { frozenThrough, listMonths } from './month-state.ts';
 import { remindSilent } from './reminder.ts';
@@ -45,9 +45,8 @@ test('a draft can be contested for as long as is set at least, and not for ever'
   await expect(open(february, '2026-05-17')).rejects.toMatchObject({ code: 'period-too-short', status: 422, facts: { day: '2026-05-18' } });
   await expect(open(february, '2026-12-01')).rejects.toMatchObject({ code: 'period-too-long' });
   expect((await open(february, '2026-06-01')).until).toBe('2026-06-01');
-  expect(readObjectionDays({})).toBe(14);
-  expect(readObjectionDays({ JUMYS_OBJECTION_DAYS: '3' })).toBe(3);
-  for (const wrong of ['0', '93', '-1', '2.5', 'two']) expect(() => readObjectionDays({ JUMYS_OBJECTION_DAYS: wrong })).toThrow('JUMYS_OBJECTION_DAYS');
+  expect(readConfig({ JUMYS_OBJECTION_DAYS: '3' }).objectionDays).toBe(3);
+  for (const wrong of ['0', '93', '-1', '2.5', 'two']) expect(() => readConfig({ JUMYS_OBJECTION_DAYS: wrong })).toThrow('JUMYS_OBJECTION_DAYS');
 });
 
 test('one draft stands at a time', async () => {

@@ -38,7 +38,7 @@ export const Draft = z.object({
   /** It is a draft of all months through this one. */
   month, state: z.enum(['running', 'over', 'withdrawn', 'frozen']),
   opened: Act,
-  /** Last day, in Kazakhstan, on which it can be answered and contested, and how many days are left, that one counted; 0 when it is over. */
+  /** Last day, in Kazakhstan, on which it can be answered and contested, and how many days from today that is; 0 on it and after it. */
   until: day, daysLeft: count,
   ended: Act.extend({ reason: z.string().nullable() }).nullable(), release: count.nullable(),
 });

@@ -1,4 +1,3 @@
-export { readObjectionDays } from './ground.ts';
 export { closeMadeUp } from './made-up.ts';
 export { frozenThrough } from './month-state.ts';
 export { remindSilent } from './reminder.ts';

@@ -3,22 +3,23 @@ import { lastDay, monthText } from '#kernel/month.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { asSystem } from '#platform/access.ts';
 import { record } from '#platform/audit.ts';
+import { mostObjectionDays } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
 import { actOf, mustHoldNoIdentifier, tell, today } from '#oversight';
 import type { View } from '#pledges';
 import { closedThrough, listReleases } from '#publishing';
 import type { Draft } from './contract.ts';
 import { keepFigures } from './figure-store.ts';
-import { daysAfter, mostDays, type ClosingGround } from './ground.ts';
+import { daysAfter, type ClosingGround } from './ground.ts';
 import { enterParties, listAsked } from './party-store.ts';
 import { enterDraft, enterStep, findComputation, findDraft, findStanding, takeTurn, type StoredDraft } from './store.ts';
 
 /** A draft as replies tell it, on a day in Kazakhstan. */
 export function draftView(draft: StoredDraft, day: string): Draft {
   const { ended, endedAt, endedKind, endedBy, until } = draft;
-  const daysLeft = ended === null && day <= until ? (Date.parse(until) - Date.parse(day)) / 86_400_000 + 1 : 0;
+  const runs = ended === null && day <= until;
   return {
-    month: monthText(draft.through), state: ended ?? (daysLeft > 0 ? 'running' : 'over'), opened: actOf(draft), until, daysLeft, release: draft.release,
+    month: monthText(draft.through), state: ended ?? (runs ? 'running' : 'over'), opened: actOf(draft), until, daysLeft: runs ? (Date.parse(until) - Date.parse(day)) / 86_400_000 : 0, release: draft.release,
     ended: ended === null ? null : { ...actOf({ at: endedAt!, actorKind: endedKind!, by: endedBy! }), reason: draft.reason },
   };
 }
@@ -47,10 +48,10 @@ export async function openDraft(ground: ClosingGround, actor: Actor, through: nu
   const { cube, today: utc } = await ground.views.current();
   mustBeClosed(cube, utc, through);
   const at = ground.clock.now();
-  const least = daysAfter(today(ground.clock), ground.objectionDays);
+  const least = daysAfter(today(ground.clock), ground.config.objectionDays);
   const until = asked.until ?? least;
   if (until < least) throw new Refusal('period-too-short', 422, { day: least });
-  const latest = daysAfter(today(ground.clock), mostDays);
+  const latest = daysAfter(today(ground.clock), mostObjectionDays);
   if (until > latest) throw new Refusal('period-too-long', 422, { day: latest });
   return asSystem(ground.db, async (transaction) => {
     await takeTurn(transaction);

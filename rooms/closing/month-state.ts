@@ -35,6 +35,6 @@ export async function listMonths(ground: ClosingGround, scope: Scope): Promise<M
   const last = rows.find(({ provisional }) => !provisional) === undefined ? undefined : closedMonths(cube, utc).at(-1)!;
   return {
     rows, frozenThrough: frozen === undefined ? null : monthText(frozen), draft: standing === undefined ? null : draftView(standing, today(ground.clock)),
-    next: standing !== undefined || last === undefined || (frozen !== undefined && frozen > last) ? null : monthText(last), objectionDays: ground.objectionDays,
+    next: standing !== undefined || last === undefined || (frozen !== undefined && frozen > last) ? null : monthText(last), objectionDays: ground.config.objectionDays,
   };
 }

@@ -21,9 +21,9 @@ export function answerCells(rows: readonly AnswerRow[], language: Language): Cel
 
 /** Figures as rows of a file in a language, heads first; those beside stand in columns of their own. */
 export function figureCells(rows: readonly FigureRow[], frozen: boolean, language: Language): Cell[][] {
-  const { figures: { column, atOpening, now } } = words[language];
+  const { figures: { column } } = words[language];
   const heads = figureColumns.map((one) => column[one]);
-  return [[column.pledgeId, column.employer, column.place, ...heads, ...heads.map((head) => `${head}, ${frozen ? now : atOpening}`)], ...rows.map((row) => [
+  return [[column.pledgeId, column.employer, column.place, ...heads, ...heads.map((head) => `${head}, ${frozen ? column.now : column.atOpening}`)], ...rows.map((row) => [
     row.pledgeId, employer(row.employer, language), named(row.place.names, language), ...figureColumns.map((one) => row.figures?.[one] ?? null), ...figureColumns.map((one) => (row.changed ? row.other?.[one] ?? null : null)),
   ])];
 }

@@ -77,7 +77,7 @@ export async function openTestClosing(): Promise<TestClosing> {
     views.refresh();
   };
   const ground: ClosingGround = {
-    db, config, clock, views, mailAddress: undefined, objectionDays: 14,
+    db, config, clock, views, mailAddress: undefined,
     shelves: { refresh: () => { refreshed += 1; } }, reading: { db, clock, log: openLog({ level: 'error' }), freeze: () => Promise.resolve() },
   };
   return {

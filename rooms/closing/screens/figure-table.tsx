@@ -60,15 +60,21 @@ function useFigureColumns(month: string, frozen: boolean): readonly Column<Figur
   const { t } = useTranslation('closing');
   const { count } = useFormat();
   return useMemo((): readonly Column<FigureRow>[] => [
-    { key: 'pledgeId', head: t('figures.column.pledgeId'), sorts: true, cell: ({ pledgeId }) => <Link to="/pledges/$pledgeId" params={{ pledgeId }} search={{ month }}>{pledgeId}</Link> },
-    { key: 'employer', head: t('figures.column.employer'), cell: ({ employer }) => employer.name ?? t('employerNumber', { n: employer.number }) },
+    {
+      key: 'pledgeId', head: t('figures.column.pledgeId'), sorts: true,
+      cell: ({ pledgeId }) => (
+        <>
+          <Link to="/pledges/$pledgeId" params={{ pledgeId }} search={{ month }}>{pledgeId}</Link>
+          <Link className="closing-under small" to="/months/$month/reconciliation" params={{ month }} search={{ pledge: pledgeId }} aria-label={`${t('figures.reconcile')}: ${pledgeId}`}>{t('figures.reconcile')}</Link>
+        </>
+      ),
+    },
+    { key: 'employer', head: t('figures.column.employer'), cell: ({ employer, place }) => <>{employer.name ?? t('employerNumber', { n: employer.number })}<span className="closing-under small"><PlaceLink place={place} /></span></> },
     ...figureColumns.map((key): Column<FigureRow> => ({
       key, head: t(`figures.column.${key}`), sorts: true, numeric: true, cell: ({ figures, other, changed }) => {
         const [shown, beside] = [figures?.[key] ?? null, other?.[key] ?? null];
-        return <>{shown === null ? '–' : count(shown)}{changed && shown !== beside ? <span className="closing-beside small">{t(frozen ? 'figures.is' : 'figures.was', { n: beside === null ? '–' : count(beside) })}</span> : null}</>;
+        return <>{shown === null ? '–' : count(shown)}{changed && shown !== beside ? <span className="closing-under closing-beside small">{t(frozen ? 'figures.is' : 'figures.was', { n: beside === null ? '–' : count(beside) })}</span> : null}</>;
       },
     })),
-    { key: 'place', head: t('figures.column.place'), cell: ({ place }) => <PlaceLink place={place} /> },
-    { key: 'reconcile', head: t('figures.reconcile'), cell: ({ pledgeId }) => <a href={`/months/${month}/reconciliation?pledge=${encodeURIComponent(pledgeId)}`} aria-label={`${t('figures.withReconciliation')}: ${pledgeId}`}>{t('figures.withReconciliation')}</a> },
   ], [t, count, month, frozen]);
 }
