@@ -29,7 +29,7 @@ export function Sections() {
       {may(getRanking.may) ? <Link to="/ranking" {...plain}>{t('nav.ranking')}</Link> : null}
       {may(listDrafts.may) || may(listReviews.may) ? <Drafts reviews={may(listReviews.may)} /> : null}
       {may(listFindings.may) ? <Link to="/findings" {...plain}>{t('nav.findings')}</Link> : null}
-      {may(giveOrder.may) || may(answerOrder.may) ? <Link to="/orders" {...plain}>{t('nav.orders')}</Link> : null}
+      {may(giveOrder.may) || may(answerOrder.may) ? <Orders /> : null}
       {may(listMonths.may) ? <Link to="/months" {...plain}>{t('nav.months')}</Link> : null}
       {may(listImports.may) ? <Link to="/registers" {...plain}>{t('nav.registers')}</Link> : null}
       <Link to="/public" {...plain}>{t('nav.public')}</Link>
@@ -38,6 +38,13 @@ export function Sections() {
       {may(listAlarms.may) ? <Audit /> : may(whoLooked.may) ? <Link to="/who-looked" {...plain}>{t('nav.whoLooked')}</Link> : null}
     </nav>
   );
+}
+
+/** Orders, with the objections beside them. */
+function Orders() {
+  const { t } = useTranslation();
+  const here = useLocation({ select: ({ pathname }) => /^\/(orders|objections)/.test(pathname) });
+  return <Link to="/orders" search={{}} {...(here ? { 'data-status': 'active' } : {})}>{t('nav.orders')}</Link>;
 }
 
 /** Rows written by hand, and how many wait for a review by whoever looks. */

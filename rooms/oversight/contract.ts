@@ -171,6 +171,8 @@ const ContestedRow = z.strictObject({ register: z.enum(['contracts', 'contributi
 
 export const ObjectionRow = z.object({
   id: count, pledgeId: z.string(), month: z.string(), figure: z.enum(contested), reason: z.string(), rows: z.array(ContestedRow),
+  /** Of the pledge; null when it is not held any more. */
+  project: Names.nullable(), place: PlaceName.nullable(),
   /** The employer for which it was opened; null when an office did. */
   employer: EmployerName.nullable(), act: Act,
   /** Null while it is open. */
@@ -180,10 +182,27 @@ export const ObjectionRow = z.object({
 });
 export type ObjectionRow = z.infer<typeof ObjectionRow>;
 
+export const objectionStates = ['open', 'answered', ...objectionOutcomes] as const;
+
+const objectionFilters = {
+  /** `answered`: in any way. */
+  state: z.enum(objectionStates).optional(),
+  /** A place that covers the pledge; an employer of whose pledge it is. */
+  place: place.optional(), employer: id.optional(),
+  pledgeId: pledgeId.optional(), month: z.string().regex(monthShape).optional(),
+  sort: z.enum(['open', 'id', '-id', 'month', '-month', 'state', '-state']).default('open'),
+};
+
 export const listObjections = endpoint({
   method: 'GET', path: '/api/objections', may: 'read-figures', summary: 'Objections to figures within what one may see, open ones first.',
-  params: empty, query: z.object({ state: z.enum(['open', 'answered']).optional(), pledgeId: pledgeId.optional(), month: z.string().regex(monthShape).optional(), ...paging }),
+  params: empty, query: z.object({ ...objectionFilters, ...paging }),
   reply: z.object({ total: count, open: count, rows: z.array(ObjectionRow) }),
+});
+
+export const exportObjections = endpoint({
+  method: 'GET', path: '/api/objections.:format', may: 'read-figures', summary: 'The same list as a file.',
+  params: z.object({ format: z.enum(['csv', 'xlsx']) }), query: z.object({ ...objectionFilters, language: z.enum(['kk', 'ru', 'en']).default('kk') }),
+  reply: z.unknown(), file: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
 });
 
 /** Refuses `no-such-pledge` 404, `no-figures-for-month` 404, `identifier-in-text` 422. */

@@ -20,18 +20,27 @@ const columns = sql`
   a.outcome, a.answer, a.import_id as "importId", a.at as "answeredAt", a.actor_kind as "answeredKind", a.by_whom as "answeredBy"
   from oversight.objection as o left join oversight.objection_answer as a on a.objection = o.id`;
 
-export type ObjectionFilter = { readonly state?: 'open' | 'answered' | undefined; readonly pledgeId?: string | undefined; readonly month?: number | undefined };
+export type ObjectionFilter = {
+  readonly state?: 'open' | 'answered' | Answer['outcome'] | undefined; readonly place?: string | undefined; readonly employer?: number | undefined;
+  readonly pledgeId?: string | undefined; readonly month?: number | undefined; readonly sort: string;
+};
+
+const orders: Readonly<Record<string, ReturnType<typeof sql>>> = {
+  open: sql`(a.objection is not null)`, id: sql`o.id`, month: sql`o.month`, state: sql`array_position(array['refused', 'upheld', 'corrected'], coalesce(a.outcome, ''))`,
+};
 
 /** Objections that the reader of the transaction may see, open ones first, with how many there are and how many of all are open. */
-export async function listStoredObjections(transaction: Database, { state, pledgeId, month }: ObjectionFilter, { page, size }: { page: number; size: number }): Promise<{ total: number; open: number; rows: StoredObjection[] }> {
+export async function listStoredObjections(transaction: Database, { state, place, employer, pledgeId, month, sort }: ObjectionFilter, { page, size }: { page: number; size: number }): Promise<{ total: number; open: number; rows: StoredObjection[] }> {
   const passing = sql.join([
     sql`true`,
-    ...(state === undefined ? [] : [state === 'open' ? sql`a.objection is null` : sql`a.objection is not null`]),
+    ...(state === undefined ? [] : [state === 'open' ? sql`a.objection is null` : state === 'answered' ? sql`a.objection is not null` : sql`a.outcome = ${state}`]),
+    ...(place === undefined ? [] : [sql`o.seen_by && ${[Number(place)]}::integer[]`]),
+    ...(employer === undefined ? [] : [sql`o.seen_by && ${[-employer]}::integer[]`]),
     ...(pledgeId === undefined ? [] : [sql`o.pledge_id = ${pledgeId}`]),
     ...(month === undefined ? [] : [sql`o.month = ${month}`]),
   ], sql` and `);
   const { rows } = await sql<StoredObjection>`
-    select ${columns} where ${passing} order by (a.objection is not null), o.id desc limit ${size} offset ${(page - 1) * size}`.execute(transaction);
+    select ${columns} where ${passing} order by ${orders[sort.replace('-', '')]!} ${sort.startsWith('-') ? sql`desc` : sql`asc`} nulls first, o.id desc limit ${size} offset ${(page - 1) * size}`.execute(transaction);
   const [counted] = (await sql<{ total: number; open: number }>`
     select count(*) filter (where ${passing})::integer as total, count(*) filter (where a.objection is null)::integer as open
     from oversight.objection as o left join oversight.objection_answer as a on a.objection = o.id`.execute(transaction)).rows;

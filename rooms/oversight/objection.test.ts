@@ -3,9 +3,11 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { listAuditLines } from '#platform/audit.ts';
 import { openTestDatabase } from '#platform/testing.ts';
+import { monthIndex, type Month } from '#kernel/month.ts';
 import { listNotices } from './notice.ts';
 import { answer, contest, listObjections } from './objection.ts';
-import { akimat, as, district, districtOffice, employer, factory, ministry, openTestOversight, scopeFor, stranger, type TestOversight } from './testing.ts';
+import { objectionsCsv } from './objection-table.ts';
+import { akimat, as, district, districtOffice, elsewhere, employer, factory, foreignEmployer, ministry, openTestOversight, scopeFor, stranger, type TestOversight } from './testing.ts';
 
 let world: TestOversight;
 beforeAll(async () => {
@@ -17,7 +19,7 @@ const objection = { month: '2026-01', figure: 'paid', reason: 'Платёж пр
 type Asked = Parameters<typeof contest>[4];
 const open = (actor: Actor = factory, asked: Partial<Asked> = {}, pledgeId = 'P-1') => contest(world.ground, actor, scopeFor(actor, 'contest-figures'), pledgeId, { ...objection, rows: [...objection.rows], ...asked });
 const say = (actor: Actor, id: number, asked: Partial<Parameters<typeof answer>[4]> = {}) => answer(world.ground, actor, scopeFor(actor, 'decide-pledges'), id, { outcome: 'refused', text: 'Платёж за другой месяц', ...asked });
-const list = async (actor: Actor, filter: object = {}) => listObjections(world.ground, actor, scopeFor(actor, 'read-figures'), filter, { page: 1, size: 50 });
+const list = async (actor: Actor, filter: Partial<Parameters<typeof listObjections>[3]> = {}) => listObjections(world.ground, actor, scopeFor(actor, 'read-figures'), { sort: 'open', ...filter }, { page: 1, size: 50 });
 
 /** An import as the ledger of registers keeps it. */
 async function imported(id: string, register: string, at: string, accepted = 1): Promise<void> {
@@ -86,4 +88,27 @@ test('region and employer are told of an objection and of its answer, whoever di
   expect(await told(factory)).toEqual(['objection-answered']);
   expect(await told(akimat)).toEqual(['objection-opened']);
   expect(await told(as('district-staff', { place: district }))).toEqual([]);
+});
+
+test('the list is narrowed by state, place, employer and month, and put in order, within what one sees', async () => {
+  const first = await open();
+  const second = await open(districtOffice, { reason: 'Второе' });
+  const foreign = await open(as('employer', { employer: foreignEmployer }), { reason: '=Третье' }, 'P-2');
+  await say(akimat, first);
+  const ids = async (actor: Actor, filter: Parameters<typeof list>[1]) => (await list(actor, filter)).rows.map(({ id }) => id);
+  expect(await ids(akimat, { place: String(elsewhere) })).toEqual([]);
+  expect(await ids(ministry, {})).toEqual([foreign, second, first]);
+  expect(await ids(ministry, { sort: 'id' })).toEqual([first, second, foreign]);
+  expect(await ids(ministry, { state: 'refused' })).toEqual([first]);
+  expect(await ids(ministry, { state: 'upheld' })).toEqual([]);
+  expect(await ids(ministry, { place: String(district) })).toEqual([second, first]);
+  expect(await ids(ministry, { employer: foreignEmployer })).toEqual([foreign]);
+  expect(await ids(ministry, { month: monthIndex('2026-02' as Month) })).toEqual([]);
+  const { rows, open: waiting } = await list(ministry, { sort: '-state' });
+  expect(waiting).toBe(2);
+  expect(rows[0]).toMatchObject({ project: { ru: 'Проект' }, place: { names: { ru: 'Другая область' } } });
+  const csv = objectionsCsv(rows, 'ru');
+  expect(csv.split('\r\n')).toHaveLength(5);
+  expect(csv).toContain("'=Третье");
+  expect(csv).toContain('Платёж PAY-77: отсутствует; Договор TD-5: не то место работы');
 });

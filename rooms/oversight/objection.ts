@@ -5,7 +5,7 @@ import { maskIdentifiers } from '#kernel/identifiers.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { asReader, asSystem } from '#platform/access.ts';
 import { record } from '#platform/audit.ts';
-import { employerName } from '#pledges';
+import { employerName, placeName, projectNames } from '#pledges';
 import { getImport } from '#registers';
 import type { answerObjection, ObjectionRow, openObjection } from './contract.ts';
 import { concerned } from './decision.ts';
@@ -20,10 +20,14 @@ export async function listObjections(ground: OversightGround, actor: Actor, scop
   const found = await asReader(ground.db, scope, (transaction) => listStoredObjections(transaction, filter, paging));
   const deciding = scopeOfAny(actor, ['decide-pledges']);
   const within = new Set((await ground.views.of(deciding)).cube.pledges.map(({ pledgeId }) => pledgeId));
+  const pledges = new Map(cube.pledges.map((pledge) => [pledge.pledgeId, pledge]));
   const rows = found.rows.map((row): ObjectionRow => {
     const { id, pledgeId, month, figure, reason, rows: contested, employer, outcome, answer, importId } = row;
+    const pledge = pledges.get(pledgeId);
     return {
-      id, pledgeId, month: monthText(month), figure, reason, rows: contested, employer: employer === null ? null : employerName(cube, employer), act: actOf(row),
+      id, pledgeId, month: monthText(month), figure, reason, rows: contested,
+      project: pledge?.project == null ? null : projectNames(pledge.project), place: pledge === undefined ? null : placeName(cube, pledge.place),
+      employer: employer === null ? null : employerName(cube, employer), act: actOf(row),
       answer: outcome === null || answer === null ? null : { outcome, text: answer, importId, act: answerAct(row) },
       awaits: outcome === null && within.has(pledgeId) && !isOwn(actor, row),
     };

@@ -8,10 +8,11 @@ import { answer, contest, listObjections } from './objection.ts';
 import { giveOrder, takeStep } from './order.ts';
 import { attachFile, getFile } from './order-file.ts';
 import { getOrder, listOrders } from './order-page.ts';
+import { objectionsCsv, objectionsXlsx } from './objection-table.ts';
 import { ordersCsv, ordersXlsx } from './order-table.ts';
 
 const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-/** More orders than a file is for: whoever needs more filters them. */
+/** More rows than a file is for: whoever needs more filters them. */
 const mostInFile = 10_000;
 
 /** The endpoints of this room. Reading asks for figures, and shows what lies within them. */
@@ -63,10 +64,17 @@ function stepRoutes(ground: OversightGround): Route[] {
   ];
 }
 
+const indexOf = (month: string | undefined) => (month === undefined ? undefined : monthIndex(month as Month));
+
 function objectionRoutes(ground: OversightGround): Route[] {
   return [
-    route(contract.listObjections, ({ query: { state, pledgeId, month, ...paging }, actor, scope }) =>
-      listObjections(ground, actor, scope, { state, pledgeId, month: month === undefined ? undefined : monthIndex(month as Month) }, paging)),
+    route(contract.listObjections, ({ query, actor, scope }) => listObjections(ground, actor, scope, { ...query, month: indexOf(query.month) }, query)),
+    route(contract.exportObjections, async ({ params, query: { language, ...filter }, actor, scope }) => {
+      const { rows } = await listObjections(ground, actor, scope, { ...filter, month: indexOf(filter.month) }, { page: 1, size: mostInFile });
+      return params.format === 'csv'
+        ? { name: 'objections.csv', type: 'text/csv; charset=utf-8', body: objectionsCsv(rows, language) }
+        : { name: 'objections.xlsx', type: sheet, body: await objectionsXlsx(rows, language) };
+    }),
     route(contract.openObjection, async ({ params, body, actor, scope }) => ({ id: await contest(ground, actor, scope, params.pledgeId, body) })),
     route(contract.answerObjection, async ({ params, body, actor, scope }) => {
       await answer(ground, actor, scope, params.objectionId, body);

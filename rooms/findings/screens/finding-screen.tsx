@@ -6,11 +6,12 @@ import { useFormat } from '#web/language.ts';
 import { PlaceLink } from '#web/parts/place-link.tsx';
 import { Failed, Loading } from '#web/parts/states.tsx';
 import { localDay } from '#web/when.ts';
-import { getFinding, type FindingPage, type RuleView } from '../contract.ts';
+import { getFinding, type FindingPage } from '../contract.ts';
 import { EmployerText, StateText } from './finding-columns.tsx';
 import { Judging } from './finding-judging.tsx';
 import { PersonsBehind } from './finding-persons.tsx';
 import { Picture } from './finding-picture.tsx';
+import { RuleText } from './rule-text.tsx';
 import './findings.css';
 
 const route = getRouteApi('/findings/$findingId');
@@ -43,7 +44,11 @@ function Page({ page }: { readonly page: FindingPage }) {
           <h2>{t('page.picture')}</h2>
           <Picture page={page} />
         </section>
-        <Rule rule={rule} />
+        <section>
+          <h2>{t('page.rule')}</h2>
+          <RuleText rule={rule} />
+          <p><Link to="/findings/rules">{t('rules.all')}</Link></p>
+        </section>
       </div>
       <Judging page={page} />
       <PersonsBehind finding={finding} />
@@ -75,32 +80,5 @@ function Subject({ page: { finding } }: { readonly page: FindingPage }) {
         {` · ${t('column.jobs')}: ${count(finding.jobs)} · ${t('column.persons')}: ${count(finding.persons)} · ${t('page.found', { day: day(localDay(finding.foundAt)) })}`}
       </p>
     </>
-  );
-}
-
-/** The rule in words, what it leaves out, its parameters, and how well it finds what was planted. */
-function Rule({ rule: { rule, parameters, measured } }: { readonly rule: RuleView }) {
-  const { t } = useTranslation('findings');
-  const { count, month } = useFormat();
-  return (
-    <section>
-      <h2>{t('page.rule')}</h2>
-      <p>{t(`rule.${rule}.text`)}</p>
-      <p><span className="soft">{t('page.leaves')}:</span> {t(`rule.${rule}.leaves`)}</p>
-      <table className="plain finding-parameters">
-        <caption className="unseen">{t('page.parameters')}</caption>
-        <thead><tr><th scope="col">{t('page.parametersHead')}</th><th scope="col" className="number">{t('page.value')}</th><th scope="col">{t('page.since')}</th></tr></thead>
-        <tbody>
-          {parameters.map(({ name, value, unit, since }) => (
-            <tr key={name}>
-              <th scope="row">{t(`parameter.${name.replace('.', '-') as 'spike-share'}`)}</th>
-              <td className="number">{count(value)} {t(`unit.${unit as 'months'}`)}</td>
-              <td>{month(since)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {measured === null ? null : <p className="small soft">{t('page.precision', { planted: count(measured.planted), missed: count(measured.missed), found: count(measured.found), right: count(measured.right) })}</p>}
-    </section>
   );
 }

@@ -41,7 +41,7 @@ function Findings() {
   return (
     <>
       <h1 className="answer" aria-live="polite">{data === undefined ? t('title') : <Answer listed={data} />}</h1>
-      <p className="small soft">{data === undefined ? null : <Counts states={data.states} />}{t('note')}</p>
+      <p className="small soft">{data === undefined ? null : <Counts states={data.states} />}{t('note')} <Link to="/findings/rules">{t('rules.all')}</Link></p>
       <Filters shows={['place']} place="search"><FindingFilters /></Filters>
       <DataTable
         id="findings" caption={t('title')} columns={columns} rows={data?.rows} rowKey={(row) => row.id}

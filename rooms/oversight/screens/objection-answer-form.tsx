@@ -1,13 +1,27 @@
-import { Button, Select, TextInput, Textarea } from '@mantine/core';
+import { Button, Modal, Select, TextInput, Textarea } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useChange } from '#web/client.ts';
 import { Refused } from '#web/parts/refused.tsx';
-import { answerObjection, objectionOutcomes } from '../contract.ts';
+import { answerObjection, objectionOutcomes, type ObjectionRow } from '../contract.ts';
 import '#web/parts/form.css';
 
+/** The way to answer an objection. */
+export function AnswerButton({ objection: { id } }: { readonly objection: ObjectionRow }) {
+  const { t } = useTranslation(['oversight', 'web']);
+  const [opened, { open, close }] = useDisclosure(false);
+  const title = t('objection.one', { n: id });
+  return (
+    <>
+      <Button variant="default" size="compact-xs" aria-label={`${t('objection.answerTitle')}: ${title}`} onClick={open}>{t('objection.answerTitle')}</Button>
+      <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('web:passport.close') }}><ObjectionAnswerForm objectionId={id} done={close} /></Modal>
+    </>
+  );
+}
+
 /** Answers an objection. */
-export function ObjectionAnswerForm({ objectionId, done }: { readonly objectionId: number; readonly done: () => void }) {
+function ObjectionAnswerForm({ objectionId, done }: { readonly objectionId: number; readonly done: () => void }) {
   const { t } = useTranslation('oversight');
   const [outcome, setOutcome] = useState<(typeof objectionOutcomes)[number]>('upheld');
   const [text, setText] = useState('');

@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useReply } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
@@ -7,7 +8,7 @@ import { Failed, Loading } from '#web/parts/states.tsx';
 import { useMay } from '#web/state.ts';
 import { listObjections, openObjection, type ObjectionRow } from '../contract.ts';
 import { ActText } from './act-text.tsx';
-import { ObjectionAnswerForm } from './objection-answer-form.tsx';
+import { AnswerButton } from './objection-answer-form.tsx';
 import { ObjectionForm } from './objection-form.tsx';
 import type { PledgeFacts } from './pledge-facts.ts';
 import './oversight.css';
@@ -20,13 +21,16 @@ export function Objections({ pledge: { pledgeId, month } }: { readonly pledge: P
   const rows = isPlaceholderData ? undefined : data?.rows;
   const [opened, { open, close }] = useDisclosure(false);
   return (
-    <section>
+    <section id="objections">
       <h2>{t('objection.title')}</h2>
       <p className="small soft">{t('objection.note')}</p>
       {error !== null ? <Failed error={error} again={() => void refetch()} /> : rows === undefined ? <Loading shape="table" /> : rows.length === 0 ? <p>{t('objection.none')}</p> : (
         <ul className="oversight-list">{rows.map((one) => <li key={one.id}><Objection objection={one} /></li>)}</ul>
       )}
-      {may(openObjection.may) ? <Button variant="default" size="xs" onClick={open}>{t('objection.add')}</Button> : null}
+      <div className="oversight-foot">
+        {may(openObjection.may) ? <Button variant="default" size="xs" onClick={open}>{t('objection.add')}</Button> : null}
+        <Link to="/objections" search={{}}>{t('objection.list.all')}</Link>
+      </div>
       <Modal opened={opened} onClose={close} size="lg" title={t('objection.add')} closeButtonProps={{ 'aria-label': t('web:passport.close') }}><ObjectionForm pledgeId={pledgeId} month={month} done={close} /></Modal>
     </section>
   );
@@ -35,7 +39,6 @@ export function Objections({ pledge: { pledgeId, month } }: { readonly pledge: P
 function Objection({ objection: one }: { readonly objection: ObjectionRow }) {
   const { t } = useTranslation(['oversight', 'web']);
   const { month } = useFormat();
-  const [opened, { open, close }] = useDisclosure(false);
   const title = t('objection.one', { n: one.id });
   const employer = one.employer === null ? null : one.employer.name ?? t('order.employerNumber', { n: one.employer.number });
   return (
@@ -50,8 +53,7 @@ function Objection({ objection: one }: { readonly objection: ObjectionRow }) {
       ))}</ul>
       <div><ActText act={one.act} />{employer === null ? null : <span className="soft small"> · {t('objection.byEmployer', { name: employer })}</span>}</div>
       {one.answer === null ? null : <div>{one.answer.text} {one.answer.importId === null ? null : <span className="soft small">{t('objection.import', { id: one.answer.importId })} · </span>}<ActText act={one.answer.act} /></div>}
-      {one.awaits ? <Button variant="default" size="compact-xs" aria-label={`${t('objection.answerTitle')}: ${title}`} onClick={open}>{t('objection.answerTitle')}</Button> : null}
-      <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('web:passport.close') }}><ObjectionAnswerForm objectionId={one.id} done={close} /></Modal>
+      {one.awaits ? <AnswerButton objection={one} /> : null}
     </>
   );
 }

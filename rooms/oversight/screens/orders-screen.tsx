@@ -13,6 +13,7 @@ import { useMay } from '#web/state.ts';
 import { exportOrders, giveOrder, listOrders, orderStates } from '../contract.ts';
 import { GiveOrderForm } from './give-order-form.tsx';
 import { useOrderColumns } from './order-columns.tsx';
+import { OversightPages } from './oversight-pages.tsx';
 import './oversight.css';
 import '#web/parts/form.css';
 
@@ -40,7 +41,7 @@ export function OrdersScreen() {
   const values = { awaiting: data === undefined ? '…' : count(data.awaiting), overdue: data === undefined ? '…' : count(data.overdue) };
   return (
     <>
-      <p className="eyebrow">{t('order.title')}</p>
+      <OversightPages />
       <h1 className="answer" aria-live="polite"><Trans t={t} i18nKey="order.answer" values={values} shouldUnescape={false} components={{ strong: <strong className="number" /> }} /></h1>
       <div className="form-row">
         <Select size="xs" label={t('order.column.state')} placeholder={t('order.allStates')} clearable={state !== undefined} value={state ?? null} data={orderStates.map((value) => ({ value, label: t(`order.state.${value}`) }))} onChange={(value) => setSearch({ state: value ?? undefined })} />
