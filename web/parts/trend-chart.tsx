@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { TrendPoint } from '../../rooms/pledges/contract.ts';
 import { useFormat } from '../language.ts';
 import { apart } from './apart.ts';
+import { scaleInPrint } from './print-chart.ts';
 import { trendLines, trendOption, type TrendLook } from './trend-option.ts';
 
 use([LineChart, GridComponent, MarkAreaComponent, TooltipComponent, SVGRenderer]);
@@ -31,6 +32,7 @@ export function TrendChart({ points }: { readonly points: readonly TrendPoint[] 
     chart.setOption(trendOption(points, look));
     const settle = () => {
       chart.resize();
+      scaleInPrint(element);
       // The names at the ends of the lines make room for one another.
       const ends = trendLines.map((line) => Number(chart.convertToPixel({ yAxisIndex: 0 }, points.at(-1)?.[line] ?? 0)));
       chart.setOption({ series: apart(ends, 17).map((end, at) => ({ endLabel: { offset: [0, end - (ends[at] ?? end)] } })) });

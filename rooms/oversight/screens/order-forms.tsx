@@ -26,7 +26,7 @@ export function AnswerForm({ orderId }: { readonly orderId: number }) {
     attach.mutate({ params: { orderId }, body });
   };
   return (
-    <section>
+    <section className="not-printed">
       <h2>{t('order.answerTitle')}</h2>
       <form className="form" onSubmit={(event) => { event.preventDefault(); answer.mutate({ params: { orderId }, body: { text, pledges: ids(pledges), imports: ids(imports) } }); }}>
         <Textarea {...plain} label={t('order.answerText')} description={t('order.plainNote')} required withAsterisk={false} maxLength={8000} rows={5} value={text} onChange={(event) => setText(event.currentTarget.value)} />
@@ -52,7 +52,7 @@ export function JudgeForm({ orderId }: { readonly orderId: number }) {
   const accept = useChange(acceptOrder, fresh);
   const back = useChange(returnOrder, fresh);
   return (
-    <section>
+    <section className="not-printed">
       <h2>{t('order.judgeTitle')}</h2>
       <p><Button loading={accept.isPending} onClick={() => accept.mutate({ params: { orderId }, body: {} })}>{t('order.accept')}</Button></p>
       <Refused error={accept.error} />
@@ -72,7 +72,7 @@ export function CloseForm({ orderId, accepted }: { readonly orderId: number; rea
   const [reason, setReason] = useState('');
   const { mutate, error, isPending } = useChange(closeOrder, fresh);
   return (
-    <section>
+    <section className="not-printed">
       <h2>{t('order.closeTitle')}</h2>
       <form className="form" onSubmit={(event) => { event.preventDefault(); mutate({ params: { orderId }, body: reason === '' ? {} : { reason } }); }}>
         <Textarea {...plain} label={t('order.reason')} description={t('order.closeNote')} required={!accepted} withAsterisk={false} maxLength={4000} rows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />

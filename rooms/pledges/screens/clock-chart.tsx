@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
 import { apart } from '#web/parts/apart.ts';
+import { scaleInPrint } from '#web/parts/print-chart.ts';
 import type { ClockMonth } from '../wage-contract.ts';
 import './clock.css';
 
@@ -75,19 +76,21 @@ export function ClockChart({ rows }: { readonly rows: readonly ClockMonth[] }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (box.current === null) return undefined;
-    const style = getComputedStyle(box.current);
-    const chart = init(box.current, null, { renderer: 'svg' });
+    const element = box.current;
+    const style = getComputedStyle(element);
+    const chart = init(element, null, { renderer: 'svg' });
     const words = Object.fromEntries(keys.map((key) => [key, t(`short.${key}`)])) as Look['words'];
-    const { option, ends } = clockOption(rows, { colour: (variable) => style.getPropertyValue(variable).trim(), month, share, narrow: box.current.clientWidth < 560, words });
+    const { option, ends } = clockOption(rows, { colour: (variable) => style.getPropertyValue(variable).trim(), month, share, narrow: element.clientWidth < 560, words });
     chart.setOption(option);
     const settle = () => {
       chart.resize();
+      scaleInPrint(element);
       // The names at the ends of the lines make room for one another.
       const at = ends.map((end) => Number(chart.convertToPixel({ yAxisIndex: 0 }, end)));
       chart.setOption({ series: apart(at, 17).map((to, line) => ({ endLabel: { offset: [0, to - (at[line] ?? to)] } })) });
     };
     const watch = new ResizeObserver(settle);
-    watch.observe(box.current);
+    watch.observe(element);
     return () => {
       watch.disconnect();
       chart.dispose();

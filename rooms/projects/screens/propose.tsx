@@ -31,7 +31,7 @@ export function Propose({ about: { projectId, katos, rows: held } }: { readonly 
   const of = (intent: DraftIntent): Begun => ({ register: row.register, intent, key: row.key });
   const label = ({ register, name }: AboutProject['rows'][number]) => [t(`register.${register}`), ...(name === null ? [] : [register === 'investments' ? month(name) : name])].join(': ');
   return (
-    <section>
+    <section className="not-printed">
       <h2>{t('propose.title')}</h2>
       <div className="form-row">
         <Select size="xs" label={t('propose.row')} allowDeselect={false} searchable={rows.length > 12} limit={50} data={rows.map((one, at) => ({ value: String(at), label: label(one) }))} value={chosen} onChange={(value) => setChosen(value ?? '0')} />
