@@ -1,7 +1,13 @@
 // One database is enough: what people do is tested on both in the rooms that it is done with.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nobody, operator } from '#kernel/actor.ts';
+import { monthText } from '#kernel/month.ts';
+import { testFolder } from '#platform/testing.ts';
 import { writeWork } from '#demo';
+import { importFile } from '#registers';
+import type { NearRow, Reconciliation, ReconciliationTable } from '../rooms/closing/reconciliation-contract.ts';
 import { asActor, openTestCountry, type TestCountry } from './country.ts';
 
 let country: TestCountry;
@@ -60,9 +66,67 @@ test('of the promises that will lack people each region is told its own, as the 
   }
 });
 
+/** A month that is no longer provisional. */
+const sheetMonth = ({ firstMonth, months }: { firstMonth: number; months: number }) => monthText(firstMonth + months - 3);
+const sheetOf = (pledgeId: string, month: string) => `/api/pledges/${encodeURIComponent(pledgeId)}/reconciliation?month=${month}`;
+
+test('the sheet of a pledge comes to the stored figures, computed alone or with others, and leaves nothing over', async () => {
+  const month = sheetMonth((await country.app.views.current()).cube);
+  const { rows, sum } = await get<ReconciliationTable>(`/api/reconciliation?month=${month}&size=100&sort=-near`);
+  expect(rows.length).toBeGreaterThan(5);
+  for (const row of rows) {
+    const people = Object.values(row.byReason).reduce((all, one) => all + one, 0);
+    expect([row.byReason.counts, people, row.notFound]).toEqual([row.paid, row.near, row.reported === null ? null : row.reported - row.near]);
+  }
+  expect(sum.reported).toBe(sum.near + sum.notFound);
+  for (const together of rows.slice(0, 3)) {
+    const { sheet, parts } = await get<Reconciliation>(sheetOf(together.pledgeId, month));
+    expect(sheet).toEqual(together);
+    const people = Object.fromEntries(parts.map((one) => [one.part, one.people])) as Record<Reconciliation['parts'][number]['part'], number>;
+    expect(people.stayed + people.counts + people.came).toBe(sheet.headcount);
+    if (sheet.base !== null) expect([people.stayed + people.moved + people.gone, people.counts + people.came + people.participant - people.moved - people.gone]).toEqual([sheet.base, sheet.net]);
+  }
+});
+
+test('a sheet names people by register rows to whoever says for what, writes that down, and shows an employer its own people only', async () => {
+  const { cube } = await country.app.views.current();
+  const month = sheetMonth(cube);
+  const largest = (await get<ReconciliationTable>(`/api/reconciliation?month=${month}&size=1&sort=-near`)).rows[0]!.pledgeId;
+  const pledge = cube.pledges.find(({ pledgeId }) => pledgeId === largest)!;
+  const people = `/api/pledges/${encodeURIComponent(pledge.pledgeId)}/reconciliation/people?month=${month}`;
+  const auditor = asActor('auditor', { place: 0 });
+  expect((await country.ask(auditor, 'GET', people)).statusCode).toBe(400);
+  expect((await country.ask(asActor('ministry-approver', { place: 0 }), 'GET', `${people}&purpose=audit`)).statusCode).toBe(403);
+
+  type Near = { total: number; withheld: number; rows: NearRow[] };
+  const { sheet } = await get<Reconciliation>(sheetOf(pledge.pledgeId, month));
+  const told = await get<Near>(`${people}&purpose=audit&size=5`, auditor);
+  expect([told.total, told.withheld, told.rows.length]).toEqual([sheet.near, 0, Math.min(5, sheet.near)]);
+  expect(told.rows.every(({ contracts, payments }) => contracts.length + payments.length > 0)).toBe(true);
+  const { rows: looks } = await get<{ rows: { what: string; subject: string }[] }>(`/api/readings?person=${told.rows[0]!.person}`, auditor);
+  expect(looks[0]).toMatchObject({ what: 'reconciliation', subject: pledge.pledgeId });
+
+  const own = await get<Near>(`${people}&purpose=contest&size=100`, asActor('employer', { employer: pledge.one }));
+  expect(own.total + own.withheld).toBe(sheet.near);
+  expect(own.rows.every(({ employer }) => employer.number === pledge.one)).toBe(true);
+  const base = await get<{ total: number; withheld: number }>(`${people.replace('/people', '/base')}&purpose=audit`, auditor);
+  expect(base.total).toBeGreaterThan(0);
+});
+
 test('the work is written once', async () => {
   const before = await count('/api/orders');
   expect(await writeWork(country.app)).toEqual([]);
   expect(await count('/api/orders')).toBe(before);
   expect((await get<{ open: number }>('/api/objections')).open).toBe(2);
+});
+
+test('while rows have come that the figures do not know yet there is no sheet', async () => {
+  const { cube } = await country.app.views.current();
+  const month = sheetMonth(cube);
+  const [pledge] = cube.pledges;
+  const file = join(testFolder(), 'reports.csv');
+  writeFileSync(file, `pledge_id,period,jobs,recorded_at\n${pledge!.pledgeId},${month},4321,2030-01-01T00:00:00Z\n`);
+  await importFile({ ...country.app, register: 'reports', file, by: operator('test'), madeUp: true });
+  const refused = await country.ask(operator('test'), 'GET', sheetOf(pledge!.pledgeId, month));
+  expect([refused.statusCode, refused.json<{ error: { code: string } }>().error.code]).toEqual([503, 'figures-behind']);
 });

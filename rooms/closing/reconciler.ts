@@ -1,7 +1,8 @@
 import { Refusal } from '#kernel/refusal.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { limitWaiting } from '#platform/waiting.ts';
-import { isStale, openPart, type Cube, type View } from '#pledges';
+import type { Duck } from '#platform/duck.ts';
+import { computePart, isStale, openParts, type Cube, type View } from '#pledges';
 import type { ClosingGround } from './ground.ts';
 import { reasons, type Reason } from './reconciliation-contract.ts';
 import { computeReconciliation, readBaseRows, readCounts, readFigures, readNearRows, type Figure, type StoredBase, type StoredNear } from './reconciliation-steps.ts';
@@ -19,7 +20,7 @@ export type Reconciled = Counted & { readonly near: readonly StoredNear[]; reado
  */
 export type Reconciler = {
   rowsOf(view: View, actor: Actor, pledge: number, month: number): Promise<Reconciled>;
-  countsOf(view: View, actor: Actor, pledges: readonly number[], month: number): Promise<ReadonlyMap<string, Counted>>;
+  countsOf(view: View, actor: Actor, pledges: readonly number[], month: number): Promise<Counts>;
 };
 
 const sheetsKept = 12;
@@ -27,15 +28,16 @@ const monthsKept = 2;
 
 export function createReconciler(ground: ClosingGround): Reconciler {
   const sheets = new Map<string, Promise<Reconciled>>();
-  const counts = new Map<string, Promise<ReadonlyMap<string, Counted>>>();
+  const counts = new Map<string, Promise<Counts>>();
   // A table of a whole region takes longer than a sheet, which need not wait for it.
   const [sheetLine, tableLine] = [createLine(), createLine()];
+  const [reconcile, reconcileMany] = [createReconcile(ground), createReconcile(ground)];
   return {
     rowsOf(view, actor, pledge, month) {
       const { cube } = view;
       const { pledgeId } = cube.pledges[pledge]!;
       return keep(sheets, `${cube.computation!.id} ${month} ${pledgeId}`, sheetsKept, () => sheetLine(actor, async () => {
-        const found = await reconcile(ground, [pledgeId], month, async (duck, counted) => ({ ...counted.get(pledgeId)!, near: await readNearRows(duck), base: await readBaseRows(duck) }));
+        const found = await reconcile(cube.computation!.id, [pledgeId], month, async (duck, counted) => ({ ...counted.get(pledgeId)!, near: await readNearRows(duck), base: await readBaseRows(duck) }));
         mustAgree(cube, pledge, month, found.figure);
         return found;
       }));
@@ -46,7 +48,7 @@ export function createReconciler(ground: ClosingGround): Reconciler {
       const missing = pledges.filter((pledge) => !before?.has(cube.pledges[pledge]!.pledgeId));
       if (missing.length === 0) return before ?? new Map();
       return keep(counts, key, monthsKept, () => tableLine(actor, async () => {
-        const found = await reconcile(ground, missing.map((pledge) => cube.pledges[pledge]!.pledgeId), month, async (_, counted) => counted);
+        const found = await reconcileMany(cube.computation!.id, missing.map((pledge) => cube.pledges[pledge]!.pledgeId), month, async (_, counted) => counted);
         for (const pledge of missing) mustAgree(cube, pledge, month, found.get(cube.pledges[pledge]!.pledgeId)!.figure);
         return new Map([...before ?? [], ...found]);
       }), { anew: true });
@@ -54,19 +56,45 @@ export function createReconciler(ground: ClosingGround): Reconciler {
   };
 }
 
-async function reconcile<Found>(ground: ClosingGround, pledgeIds: readonly string[], month: number, read: (duck: Awaited<ReturnType<typeof openPart>>, counted: ReadonlyMap<string, Counted>) => Promise<Found>): Promise<Found> {
-  if (await isStale(ground)) throw new Refusal('figures-behind', 503);
-  const duck = await openPart(ground, pledgeIds, month);
-  try {
-    await computeReconciliation(duck, pledgeIds, { rows: pledgeIds.length === 1 });
-    const figures = await readFigures(duck);
-    if (figures.length !== pledgeIds.length) throw new Refusal('figures-behind', 503);
-    const counted = new Map(figures.map((figure) => [figure.pledge_id, { figure, byReason: Object.fromEntries(reasons.map((reason) => [reason, 0])) as ByReason }]));
-    for (const { pledge_id, reason, people } of await readCounts(duck)) counted.get(pledge_id)!.byReason[reason] = people;
-    return await read(duck, counted);
-  } finally {
-    duck.close();
-  }
+type Counts = ReadonlyMap<string, Counted>;
+type Reconcile = <Found>(computation: string, pledgeIds: readonly string[], month: number, read: (duck: Duck, counted: Counts) => Promise<Found>) => Promise<Found>;
+
+/** So long a DuckDB with the registers stays open for the next question: to open one takes longer than the question. */
+const idleSeconds = 60;
+
+/** Answers one question after another, from a DuckDB with the rows of the computation that is asked about. */
+function createReconcile(ground: ClosingGround): Reconcile {
+  let opened: { readonly computation: string; readonly duck: Duck } | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  const close = (): void => {
+    opened?.duck.close();
+    opened = undefined;
+  };
+  return async (computation, pledgeIds, month, read) => {
+    clearTimeout(idle);
+    try {
+      if (await isStale(ground)) throw new Refusal('figures-behind', 503);
+      if (opened?.computation !== computation) close();
+      opened ??= { computation, duck: await openParts(ground) };
+      const { duck } = opened;
+      await computePart(duck, pledgeIds, month);
+      await computeReconciliation(duck, pledgeIds, { rows: pledgeIds.length === 1 });
+      return await read(duck, await countedIn(duck, pledgeIds));
+    } catch (error) {
+      close();
+      throw error;
+    } finally {
+      idle = setTimeout(close, idleSeconds * 1000).unref();
+    }
+  };
+}
+
+async function countedIn(duck: Duck, pledgeIds: readonly string[]): Promise<Counts> {
+  const figures = await readFigures(duck);
+  if (figures.length !== pledgeIds.length) throw new Refusal('figures-behind', 503);
+  const counted = new Map(figures.map((figure) => [figure.pledge_id, { figure, byReason: Object.fromEntries(reasons.map((reason) => [reason, 0])) as ByReason }]));
+  for (const { pledge_id, reason, people } of await readCounts(duck)) counted.get(pledge_id)!.byReason[reason] = people;
+  return counted;
 }
 
 /** The sheet explains the figures that are stored, or it is not shown. */

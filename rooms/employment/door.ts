@@ -1,1 +1,1 @@
-export { computeMonths, computeSpells, employmentSteps, prepareMonths } from './spells.ts';
+export { computeMonths, computeSpells, employmentSteps, layHeldMonths, layMonths, prepareMonths } from './spells.ts';

@@ -12,6 +12,17 @@ export const employmentSteps = new URL('./steps/', import.meta.url);
  * Needs the relation register.contributions.
  */
 export async function prepareMonths(duck: Duck, months: readonly number[]): Promise<void> {
+  await layMonths(duck, months);
+  await layHeldMonths(duck);
+}
+
+/** The months of which any contribution is held, from anybody. Needs the relation register.contributions, whole. */
+export async function layHeldMonths(duck: Duck): Promise<void> {
+  await duck.run('create schema if not exists employment; create or replace table employment.held_month as select distinct period as month from register.contributions');
+}
+
+/** The calendar, and the months asked for with their tariff. */
+export async function layMonths(duck: Duck, months: readonly number[]): Promise<void> {
   for (const { sql } of await readSteps(employmentSteps, ['00-calendar'])) await duck.run(sql);
   const rows = months.map((month) => {
     const rate = contributionRate('OPV', monthText(month)).tenThousandths;
@@ -22,8 +33,7 @@ export async function prepareMonths(duck: Duck, months: readonly number[]): Prom
   await duck.run(`
     create or replace table employment.tariff (month integer, rate integer, ceiling bigint);
     ${rows.length === 0 ? '' : `insert into employment.tariff values ${rows.join(',')};`}
-    create or replace view employment.asked as select month from employment.tariff;
-    create or replace table employment.held_month as select distinct period as month from register.contributions;`);
+    create or replace view employment.asked as select month from employment.tariff;`);
 }
 
 /**

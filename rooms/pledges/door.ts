@@ -4,7 +4,7 @@ export { computeEvidence, definition } from './compute.ts';
 export { backTest, horizons, scoresOf } from './back-test.ts';
 export { csvText, evidenceColumns, evidenceCsv } from './evidence.ts';
 export { coursesOf, forecastsOf } from './forecasts.ts';
-export { openPart } from './part.ts';
+export { computePart, openParts } from './part.ts';
 export { pledgeKeepers } from './keeping.ts';
 export { listSteps, lookInto } from './look-into.ts';
 export { readEvidence } from './read-evidence.ts';
