@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { OrderRow } from '#oversight';
 import type { PledgeRow } from '#pledges';
 import type { RegionShare } from './ranking-contract.ts';
-import { sheetPdf, sheetXlsx } from './sheet-file.ts';
+import { rowsShown, sheetPdf, sheetXlsx } from './sheet-file.ts';
 import { sheetText } from './sheet-table.ts';
 import { weeklySheet } from './weekly-sheet.ts';
 
@@ -45,6 +45,12 @@ test('missed and lost are told for twelve months, the most jobs missing first', 
 test('an order is open or late, never both, and a closed one is neither', () => {
   expect(idsOf([], [order(3, '2026-12-01'), order(1, '2026-11-25', { state: 'answered' }), order(2, '2026-11-01', { overdue: true }), order(4, '2026-11-01', { state: 'closed' })]))
     .toMatchObject({ ordered: [1, 3], late: [2] });
+});
+
+test('the page has room for twenty rows: what short parts leave goes to the long ones', () => {
+  expect(rowsShown([40, 40, 40, 40, 40])).toEqual([4, 4, 4, 4, 4]);
+  expect(rowsShown([0, 40, 2, 7, 1])).toEqual([0, 13, 2, 4, 1]);
+  expect(rowsShown([3, 0, 0, 0, 2])).toEqual([3, 0, 0, 0, 2]);
 });
 
 test.each(['kk', 'ru', 'en'] as const)('the longest sheet is one page in %s, and its workbook has every row', async (language) => {
