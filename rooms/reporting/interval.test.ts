@@ -33,7 +33,7 @@ type Population = (typeof populations)[string];
 
 function truthOf({ spread, share }: Population): number {
   let [met, due] = [0, 0];
-  for (let draw = 0; draw < 100_000; draw += 1) {
+  for (let draw = 0; draw < 40_000; draw += 1) {
     const size = sizeOf(spread);
     met += size * share(size);
     due += size;
@@ -96,7 +96,7 @@ test.each(Object.entries(populations))('pledges %s: intervals hold the truth as 
   const truth = truthOf(population);
   for (const pledges of [8, 15, 40]) {
     for (const level of [ownLevel, levelOfEach(20)]) {
-      const draws = 1000;
+      const draws = 600;
       let held = 0;
       for (let draw = 0; draw < draws; draw += 1) {
         const { met, sizes } = regionOf(population, pledges);

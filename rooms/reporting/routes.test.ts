@@ -1,3 +1,4 @@
+// One database is enough: what is asked of it here, other rooms ask of both.
 import { inflateRawSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
