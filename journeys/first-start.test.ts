@@ -65,22 +65,23 @@ test('a first start shows at once what it prepares, and then the country, withou
   await page.context().close();
 }, 180_000);
 
-/** The address of the first project and of the pledge furthest behind, as the lists give them. */
-async function subjects(): Promise<{ project: string; pledge: string; place: string; importId: string }> {
+/** The addresses of the first project, of the pledge furthest behind, of an import and of the draft of a month, as the lists give them. */
+async function subjects(): Promise<{ project: string; pledge: string; place: string; importId: string; draft: string }> {
   const get = async (path: string) => (await fetch(server.address + path)).json() as Promise<never>;
   const { rows: pledges } = await get('/api/pledges?size=1') as { rows: { pledgeId: string; projectId: string; place: { kato: string } }[] };
   const { rows: imports } = await get('/api/imports?size=1') as { rows: { id: string }[] };
+  const { draft } = await get('/api/months') as { draft: { month: string } };
   const [pledge] = pledges;
   return {
     pledge: `/pledges/${encodeURIComponent(pledge!.pledgeId)}`, project: `/projects/${encodeURIComponent(pledge!.projectId)}`,
-    place: `/places/${pledge!.place.kato}`, importId: `/registers/${imports[0]!.id}`,
+    place: `/places/${pledge!.place.kato}`, importId: `/registers/${imports[0]!.id}`, draft: `/months/${draft.month}`,
   };
 }
 
 test('every page in three languages, on a wide and a narrow screen, has no error, no violation and no sideways scroll', async () => {
-  const { project, pledge, place, importId } = await subjects();
+  const { project, pledge, place, importId, draft } = await subjects();
   const problems: string[] = [];
-  const pages = ['/', place, '/projects', project, pledge, `${pledge}?rung=paid`, '/demand', '/findings', '/orders', '/drafts', '/forecast', '/contradictions', '/registers', importId, '/reference', '/definition', '/public', '/accounts', '/audit', '/alarms', '/who-looked', '/sign-in'];
+  const pages = ['/', place, '/projects', project, pledge, `${pledge}?rung=paid`, '/demand', '/findings', '/orders', '/months', draft, '/drafts', '/forecast', '/contradictions', '/registers', importId, '/reference', '/definition', '/public', '/accounts', '/audit', '/alarms', '/who-looked', '/sign-in'];
   const context = await browser.newContext();
   const page = await context.newPage();
   const errors = watch(page);

@@ -112,7 +112,7 @@ export function DataTable<Row extends object>({ id, caption, columns, rows, rowK
         </table>
         {rows?.length === 0 ? <div className="table-empty">{empty ?? t('table.empty')}</div> : null}
       </div>
-      {paging === undefined ? null : <Pages {...paging} />}
+      {paging === undefined ? null : <Pages caption={caption} {...paging} />}
     </div>
   );
 }

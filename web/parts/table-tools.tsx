@@ -34,13 +34,13 @@ export function TableTools({ columns, hidden, setHidden, files, onSave }: ToolsP
 }
 
 /** Under a table that the server pages. */
-export function Pages({ page, size, total, onPage }: { readonly page: number; readonly size: number; readonly total: number; readonly onPage: (page: number) => void }) {
+export function Pages({ caption, page, size, total, onPage }: { readonly caption: string; readonly page: number; readonly size: number; readonly total: number; readonly onPage: (page: number) => void }) {
   const { t } = useTranslation();
   const { count } = useFormat();
   if (total === 0) return null;
   const last = Math.max(1, Math.ceil(total / size));
   return (
-    <nav className="table-pages small" aria-label={t('table.pages')}>
+    <nav className="table-pages small" aria-label={`${t('table.pages')}: ${caption}`}>
       <span>{t('table.page', { from: count((page - 1) * size + 1), to: count(Math.min(page * size, total)), total: count(total) })}</span>
       {last === 1 ? null : (
         <>

@@ -34,9 +34,8 @@ export function DraftScreen() {
 function Page({ page: { draft, stamp, said, regions, own, unanswered } }: { readonly page: DraftPage }) {
   const { t } = useTranslation('closing');
   const { count, month } = useFormat();
-  const may = useMay();
-  const stands = draft.ended === null;
   const tally = { asked: count(said.asked), agreed: count(said.agreed), remarks: count(said.remarks), contests: count(said.contests), silent: count(said.silent) };
+  const ends = draft.ended === null ? <Ends draft={draft} unanswered={unanswered} /> : null;
   return (
     <>
       <p className="eyebrow"><Link to="/months" search={{}}>{t('title')}</Link> / {month(draft.month)}</p>
@@ -46,15 +45,23 @@ function Page({ page: { draft, stamp, said, regions, own, unanswered } }: { read
       <p>{said.asked > 1 ? <Trans t={t} i18nKey="tally" values={tally} shouldUnescape={false} components={{ strong: <strong className="number" /> }} /> : null}{unanswered === 0 ? null : <span className="at-risk"> {t('unanswered', { n: count(unanswered) })}</span>}</p>
       <p className="small">{t('opened')} <ActText act={draft.opened} />{draft.ended === null || draft.state === 'running' || draft.state === 'over' ? null : <><br />{t(`endedBy.${draft.state}`)} <ActText act={draft.ended} />{draft.ended.reason === null ? null : <>: {draft.ended.reason}</>}</>}</p>
       {own.map((row) => <OwnAnswer key={row.party.place?.kato ?? row.party.employer?.number} draft={draft} row={row} />)}
-      {stands && (may(freezeDraft.may) || may(withdrawDraft.may)) ? (
-        <div className="closing-two">
-          {may(freezeDraft.may) ? <FreezeForm month={draft.month} ready={draft.state === 'over' && unanswered === 0} /> : null}
-          {may(withdrawDraft.may) ? <WithdrawForm month={draft.month} /> : null}
-        </div>
-      ) : null}
+      {/* What ends the draft comes first once its period is over. */}
+      {draft.state === 'over' ? ends : null}
       {said.asked > 1 && regions.length > 0 ? <RegionTallies regions={regions} /> : null}
       <FigureTable draft={draft} />
       {said.asked > 1 ? <AnswerTable draft={draft} /> : null}
+      {draft.state === 'over' ? null : ends}
     </>
+  );
+}
+
+/** For those of the ministry: freezing and withdrawing. */
+function Ends({ draft: { month, state }, unanswered }: { readonly draft: DraftPage['draft']; readonly unanswered: number }) {
+  const may = useMay();
+  return (
+    <div className="closing-two">
+      {may(freezeDraft.may) ? <FreezeForm month={month} ready={state === 'over' && unanswered === 0} /> : null}
+      {may(withdrawDraft.may) ? <WithdrawForm month={month} /> : null}
+    </div>
   );
 }

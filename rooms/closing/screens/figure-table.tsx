@@ -1,7 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf, useReply } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
@@ -35,7 +35,7 @@ export function FigureTable({ draft: { month, state } }: { readonly draft: Draft
       <h2>{title}</h2>
       {data === undefined ? null : (
         <p className="small">
-          {t('figures.sum')}: {figureColumns.map((key, at) => <span key={key} className="closing-sum">{at === 0 ? '' : ' · '}{t(`figures.column.${key}`)} <strong className="number">{data.sum[key] === null ? '–' : count(data.sum[key])}</strong></span>)}
+          {t('figures.sum')}: {figureColumns.map((key, at) => <Fragment key={key}>{at === 0 ? '' : ' · '}<span className="closing-sum">{t(`figures.column.${key}`)} <strong className="number">{data.sum[key] === null ? '–' : count(data.sum[key])}</strong></span></Fragment>)}
           {data.changed === 0 ? null : <><br />{t(frozen ? 'figures.changedFrozen' : 'figures.changed', { n: count(data.changed) })}</>}
         </p>
       )}
