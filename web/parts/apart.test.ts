@@ -10,6 +10,11 @@ test('two that crowd give way to one another alike', () => {
   expect(apart([100, 104], 20)).toEqual([92, 112]);
 });
 
+test('none is moved beyond the end, however many crowd there', () => {
+  expect(apart([100, 100, 100], 20, 105)).toEqual([65, 85, 105]);
+  expect(apart([100, 10], 20, 105)).toEqual([100, 10]);
+});
+
 test('nothing ends closer than the gap, and nobody overtakes a neighbour', () => {
   fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 12 }), (positions) => {
     const moved = apart(positions, 17);

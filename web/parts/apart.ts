@@ -1,8 +1,8 @@
 /**
  * Moves positions on one axis just so far that any two lie at least `gap` apart; their order stays. Those that crowd
- * move as one block around their middle.
+ * move as one block around their middle, and none beyond `end`.
  */
-export function apart(positions: readonly number[], gap: number): readonly number[] {
+export function apart(positions: readonly number[], gap: number, end = Infinity): readonly number[] {
   const blocks: { members: number[]; middle: number }[] = [];
   const half = (block: { members: number[] }) => ((block.members.length - 1) * gap) / 2;
   for (const [member] of [...positions.entries()].toSorted(([, a], [, b]) => a - b)) {
@@ -16,5 +16,10 @@ export function apart(positions: readonly number[], gap: number): readonly numbe
   }
   const moved = [...positions];
   for (const block of blocks) for (const [at, member] of block.members.entries()) moved[member] = block.middle - half(block) + at * gap;
+  let last = end;
+  for (const member of [...moved.keys()].toSorted((a, b) => moved[b]! - moved[a]!)) {
+    moved[member] = Math.min(moved[member]!, last);
+    last = moved[member] - gap;
+  }
   return moved;
 }

@@ -35,7 +35,7 @@ export function TrendChart({ points }: { readonly points: readonly TrendPoint[] 
       scaleInPrint(element);
       // The names at the ends of the lines make room for one another.
       const ends = trendLines.map((line) => Number(chart.convertToPixel({ yAxisIndex: 0 }, points.at(-1)?.[line] ?? 0)));
-      chart.setOption({ series: apart(ends, 17).map((end, at) => ({ endLabel: { offset: [0, end - (ends[at] ?? end)] } })) });
+      chart.setOption({ series: apart(ends, 17, chart.getHeight() - 9).map((end, at) => ({ endLabel: { offset: [0, end - (ends[at] ?? end)] } })) });
     };
     const watch = new ResizeObserver(settle);
     watch.observe(element);

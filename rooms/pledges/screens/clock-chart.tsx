@@ -87,7 +87,7 @@ export function ClockChart({ rows }: { readonly rows: readonly ClockMonth[] }) {
       scaleInPrint(element);
       // The names at the ends of the lines make room for one another.
       const at = ends.map((end) => Number(chart.convertToPixel({ yAxisIndex: 0 }, end)));
-      chart.setOption({ series: apart(at, 17).map((to, line) => ({ endLabel: { offset: [0, to - (at[line] ?? to)] } })) });
+      chart.setOption({ series: apart(at, 17, chart.getHeight() - 9).map((to, line) => ({ endLabel: { offset: [0, to - (at[line] ?? to)] } })) });
     };
     const watch = new ResizeObserver(settle);
     watch.observe(element);

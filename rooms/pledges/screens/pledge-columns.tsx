@@ -13,7 +13,7 @@ import { VerdictText, verdictOrder } from './verdict.tsx';
 export function usePledgeColumns(): readonly Column<PledgeRow>[] {
   const { t } = useTranslation(['overview', 'pledges', 'web']);
   const { name, day } = useFormat();
-  const ladder = useLadderColumns<PledgeRow>(['promised', 'credited', 'gap', '-contracted', '-paid', '-held3', '-held12']);
+  const ladder = useLadderColumns<PledgeRow>(['gap', 'promised', 'credited', '-contracted', '-paid', '-held3', '-held12']);
   const picture = useLadderColumns<PledgeRow>(['ladder']);
   return useMemo((): readonly Column<PledgeRow>[] => {
     const title = (row: PledgeRow) => (row.project === null ? row.pledgeId : name(row.project));
