@@ -18,7 +18,7 @@ export function RankingChart({ ranking, own }: Props) {
       {groups.map(([group, rows]) => {
         const first = from;
         from += rows.length;
-        const head = rows.length === 1 ? t('group.one', { from: first }) : t('group.many', { from: first, to: from - 1, regions: rows.length });
+        const head = rows.length === 1 ? t('group.one', { from: first }) : t('group.many', { from: first, to: from - 1 });
         return <Rows key={group} head={head} rows={rows} ranking={ranking} own={own} />;
       })}
       {others.length === 0 ? null : <Rows head={t('unrankedTitle')} rows={others} ranking={ranking} own={own} />}

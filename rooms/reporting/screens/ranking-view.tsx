@@ -57,12 +57,16 @@ export function RankingView({ ranking, stale, stamp, files, children }: Props) {
 
 function Answer({ ranking: { rows } }: Pick<Props, 'ranking'>) {
   const { t } = useTranslation('reporting');
+  const { name } = useFormat();
   const ranks = rows.flatMap(({ rank }) => (rank === null ? [] : [rank]));
   const ranked = ranks.length;
   if (ranked < 2) return t('answer.few');
   const apart = ranks.filter(({ best, worst }) => best > 1 || worst < ranked).length;
   if (apart === 0) return t('answer.none', { ranked });
-  if (apart === ranked) return t('answer.all', { ranked });
+  if (apart === ranked) {
+    const first = rows.filter(({ rank }) => rank?.best === 1);
+    return first.length > 1 ? t('answer.all', { ranked, first: first.length }) : t('answer.leader', { ranked, region: name(first[0]!.place.names) });
+  }
   return <Trans t={t} i18nKey="answer.some" values={{ ranked, apart, rest: ranked - apart }} shouldUnescape={false} components={{ strong: <strong className="number" /> }} />;
 }
 
