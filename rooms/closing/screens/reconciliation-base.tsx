@@ -22,6 +22,7 @@ export function BaseByPeople({ found }: { readonly found: Reconciliation }) {
   const { count, signed, month } = useFormat();
   const { sheet: { pledgeId, base, net, credited, paid, headcount }, baseMonth, stamp } = found;
   const parts = found.parts.filter(({ people }) => people > 0);
+  const tellsOther = parts.some(({ onOtherPledge }) => onOtherPledge > 0);
   const shown = (part: Part, among: readonly Part[], people: number) => (among.includes(part) ? count(people) : '');
   const netOf = (part: Part, people: number) => (part === 'stayed' ? '' : signed(inBase.includes(part) ? -people : people));
   return (
@@ -36,15 +37,15 @@ export function BaseByPeople({ found }: { readonly found: Reconciliation }) {
       {parts.length === 0 ? null : (
         <table className="bridge">
           <caption className="unseen">{t('base.title')}</caption>
-          <thead><tr><th scope="col">{t('column.part')}</th>{[t('bridge.base'), t('base.inNow'), t('bridge.net'), t('base.onOther')].map((head) => <th key={head} scope="col" className="number">{head}</th>)}</tr></thead>
+          <thead><tr><th scope="col">{t('column.part')}</th>{[t('bridge.base'), t('base.inNow'), t('bridge.net'), ...(tellsOther ? [t('base.onOther')] : [])].map((head) => <th key={head} scope="col" className="number">{head}</th>)}</tr></thead>
           <tbody>{parts.map(({ part, people, onOtherPledge }) => (
             <tr key={part}>
               <th scope="row"><Link to="/months/$month/reconciliation" params={{ month: stamp.month }} search={{ pledge: pledgeId, part }} hash="base-people" resetScroll={false}>{t(`part.${part}`)}</Link></th>
               <td className="number">{shown(part, inBase, people)}</td><td className="number">{shown(part, inHeadcount, people)}</td>
-              <td className="number">{base === null ? '' : netOf(part, people)}</td><td className="number">{onOtherPledge === 0 ? '' : count(onOtherPledge)}</td>
+              <td className="number">{base === null ? '' : netOf(part, people)}</td>{tellsOther ? <td className="number">{onOtherPledge === 0 ? '' : count(onOtherPledge)}</td> : null}
             </tr>
           ))}</tbody>
-          <tfoot><tr><th scope="row">{t('column.people')}</th><td className="number">{base === null ? '' : count(base)}</td><td className="number">{count(headcount)}</td><td className="number">{net === null ? '' : signed(net)}</td><td /></tr></tfoot>
+          <tfoot><tr><th scope="row">{t('column.people')}</th><td className="number">{base === null ? '' : count(base)}</td><td className="number">{count(headcount)}</td><td className="number">{net === null ? '' : signed(net)}</td>{tellsOther ? <td /> : null}</tr></tfoot>
         </table>
       )}
       <BasePeople found={found} />
