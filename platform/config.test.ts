@@ -34,7 +34,7 @@ test('A key inside the data folder is refused', () => {
 test('Without settings everything has a value', () => {
   expect(readConfig({ XDG_CONFIG_HOME: '/home/a/.config' })).toEqual({
     dataFolder: `${process.cwd()}/data`, databaseUrl: undefined, migrateUrl: undefined, port: 3000, listen: '127.0.0.1', address: undefined, proxies: undefined, tls: undefined, demo: true, demoPeople: 200_000,
-    keyFile: '/home/a/.config/jumys/key', keyCommands: { vault: undefined, audit: undefined, releases: undefined }, checkpointsFolder: undefined,
+    keyFile: '/home/a/.config/jumys/key', keyCommands: { vault: undefined, audit: undefined, releases: undefined }, checkpointsFolder: undefined, objectionDays: 14,
     keep: { sessions: 30, links: 30, notices: 365, readings: 1827, alarms: 1827, revisions: 1827 }, oidc: undefined, signatures: undefined, breachedFile: undefined, mail: undefined, boundariesFile: undefined, maxUnpackedBytes: 17_179_869_184, memoryLimit: '2GB',
   });
   expect(readConfig({ JUMYS_DEMO: 'off' }).demo).toBe(false);

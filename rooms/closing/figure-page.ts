@@ -6,6 +6,7 @@ import { figureColumns, type FigureRow } from './contract.ts';
 import { getDraft } from './draft.ts';
 import { listKept, type DraftFigures, type KeptFigures } from './figure-store.ts';
 import type { ClosingGround } from './ground.ts';
+import type { StoredDraft } from './store.ts';
 
 export type FiguresAsked = { readonly place?: string | undefined; readonly employer?: number | undefined; readonly changed?: 'yes' | undefined; readonly q?: string | undefined; readonly sort: string };
 export type FiguresOfDraft = { readonly total: number; readonly changed: number; readonly sum: DraftFigures; readonly rows: readonly FigureRow[] };
@@ -18,18 +19,25 @@ export type FiguresOfDraft = { readonly total: number; readonly changed: number;
 export async function listFigures(ground: ClosingGround, scope: Scope, through: number, asked: FiguresAsked): Promise<FiguresOfDraft> {
   const draft = await getDraft(ground.db, through);
   const view = await ground.views.of(scope);
-  const kept = new Map((await asReader(ground.db, scope, (transaction) => listKept(transaction, draft.id, draft.ended === 'frozen' ? 'frozen' : 'opened'))).map((one) => [one.pledgeId, one]));
-  const now = currentFigures(view, through);
-  const [shown, beside] = draft.ended === 'frozen' ? [kept, now] : [now, kept];
-  const rows = [...new Set([...now.keys(), ...kept.keys()])].flatMap((pledgeId) => {
-    const one = now.get(pledgeId) ?? kept.get(pledgeId)!;
-    if (!passes(view, one, asked)) return [];
-    const [figures, other] = [shown.get(pledgeId), beside.get(pledgeId)];
-    const changed = figureColumns.some((column) => figures?.[column] !== other?.[column]);
-    return { pledgeId, employer: employerName(view.cube, one.employer), place: placeName(view.cube, one.place), figures: onlyFigures(figures), other: changed ? onlyFigures(other) : null, changed };
-  });
+  // A draft's own figures never change, and a view is of one computation.
+  const all = await view.remember('figures-of-draft', { draft: draft.id, ended: draft.ended }, () => figuresOf(ground, scope, view, draft));
+  const rows = all.filter((row) => passes(view, row, asked));
   const passing = asked.changed === undefined ? rows : rows.filter(({ changed }) => changed);
   return { total: passing.length, changed: rows.filter(({ changed }) => changed).length, sum: sumOf(passing), rows: sorted(passing, asked.sort) };
+}
+
+/** The figures of all pledges of a draft within a scope. */
+async function figuresOf(ground: ClosingGround, scope: Scope, view: View, { id, through, ended }: StoredDraft): Promise<FigureRow[]> {
+  const frozen = ended === 'frozen';
+  const kept = new Map((await asReader(ground.db, scope, (transaction) => listKept(transaction, id, frozen ? 'frozen' : 'opened'))).map((one) => [one.pledgeId, one]));
+  const now = currentFigures(view, through);
+  const [shown, beside] = frozen ? [kept, now] : [now, kept];
+  return [...new Set([...now.keys(), ...kept.keys()])].map((pledgeId) => {
+    const { employer, place } = now.get(pledgeId) ?? kept.get(pledgeId)!;
+    const [figures, other] = [shown.get(pledgeId), beside.get(pledgeId)];
+    const changed = figureColumns.some((column) => figures?.[column] !== other?.[column]);
+    return { pledgeId, employer: employerName(view.cube, employer), place: placeName(view.cube, place), figures: onlyFigures(figures), other: changed ? onlyFigures(other) : null, changed };
+  });
 }
 
 /** Those of each pledge awarded by the end of a month, as the computation in force has them. */
@@ -48,11 +56,11 @@ function currentFigures({ cube }: View, month: number): Map<string, KeptFigures>
   }));
 }
 
-function passes({ cube }: View, { pledgeId, employer, place }: KeptFigures, asked: FiguresAsked): boolean {
+function passes({ cube }: View, { pledgeId, employer, place }: FigureRow, asked: FiguresAsked): boolean {
   const sought = asked.q?.trim().toLocaleLowerCase();
-  return (asked.employer === undefined || employer === asked.employer)
-    && (asked.place === undefined || placesAbove(cube.places, place).includes(Number(asked.place)))
-    && (!sought || pledgeId.toLocaleLowerCase().includes(sought) || (cube.employers.get(employer) ?? '').toLocaleLowerCase().includes(sought));
+  return (asked.employer === undefined || employer.number === asked.employer)
+    && (asked.place === undefined || placesAbove(cube.places, Number(place.kato)).includes(Number(asked.place)))
+    && (!sought || pledgeId.toLocaleLowerCase().includes(sought) || (employer.name ?? '').toLocaleLowerCase().includes(sought));
 }
 
 function onlyFigures(one: KeptFigures | undefined): DraftFigures | null {
