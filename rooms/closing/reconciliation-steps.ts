@@ -40,7 +40,7 @@ export type StoredNear = {
 
 /** Those who count come last: the sheet is about the others. */
 export async function readNearRows(duck: Duck): Promise<StoredNear[]> {
-  return duck.rows('select n.person, n.reason, n.employer, n.participant, n.other_pledge, n.contracts, n.payments from closing.near_row as n join closing.reason as r on r.reason = n.reason order by n.reason = 'counts', r.position, n.person');
+  return duck.rows(`select n.person, n.reason, n.employer, n.participant, n.other_pledge, n.contracts, n.payments from closing.near_row as n join closing.reason as r on r.reason = n.reason order by n.reason = 'counts', r.position, n.person`);
 }
 
 export type StoredBase = { person: number; part: Part; other_pledge: string | null; contracts: string[]; payments: string[] };
