@@ -2,8 +2,8 @@ import type { Ladder, TrendPoint } from './contract.ts';
 import type { Cube, FigureColumn } from './cube.ts';
 import { isProvisional, monthText } from '#kernel/month.ts';
 
-/** Jobs on paid in one month: for each the pledge (its position in the cube), the wage in tiyn, and the workplace. Sorted by pledge. */
-export type PaidJobs = { readonly pledge: Int32Array; readonly wage: Float64Array; readonly workplace: Int32Array };
+/** Jobs on paid in one month: for each the pledge (its position in the cube), the person, the wage in tiyn, and the workplace. Sorted by pledge. */
+export type PaidJobs = { readonly pledge: Int32Array; readonly person: Int32Array; readonly wage: Float64Array; readonly workplace: Int32Array };
 
 /** Positions of the pledges that a roll-up sums. */
 export type Members = readonly number[];

@@ -47,17 +47,18 @@ export async function overview(view: View, given: Asked): Promise<Overview> {
   };
 }
 
-/** Rule 17: paid jobs of pledges wider than the place at workplaces inside it. */
+/** Rule 17: paid jobs of pledges wider than the place at workplaces inside it; within a pledge distinct persons (rule 11). */
 function widerPaid(cube: Cube, kato: number, filter: Filter, jobs: PaidJobs): number {
   const wider = new Set(membersOf(cube, { ...filter, place: undefined }).filter((at) => !cube.pledges[at]!.places.includes(kato)));
   const inside = new Map<number, boolean>();
-  let count = 0;
+  const counted = new Set<string>();
   jobs.workplace.forEach((workplace, at) => {
-    if (!wider.has(jobs.pledge[at]!)) return;
+    const pledge = jobs.pledge[at]!;
+    if (!wider.has(pledge)) return;
     if (!inside.has(workplace)) inside.set(workplace, placesAbove(cube.places, workplace).includes(kato));
-    if (inside.get(workplace)) count += 1;
+    if (inside.get(workplace)) counted.add(`${pledge} ${jobs.person[at]}`);
   });
-  return count;
+  return counted.size;
 }
 
 /** How many pledges stand how, those not due by their outlook, and how many jobs they promise. */

@@ -6,6 +6,8 @@ import { builtInPlaces } from '#reference';
 import { ladderOf } from './ladder.ts';
 import { smallCountry } from './naive/country.ts';
 import { readRollUp, readVerdicts } from './naive/reading.ts';
+import { akmola, astrakhan, branch, contract, participant, payment, pledge, rival } from './naive/rows.ts';
+import { overview } from './overview.ts';
 import { openTestPublication, type TestPublication } from './testing.ts';
 import { createViews, membersOf } from './view.ts';
 
@@ -48,3 +50,14 @@ test('verdicts and roll-ups of published figures agree with the naive reading: r
     { numRuns: Number(process.env['JUMYS_COUNTRIES'] ?? 10), endOnFailure: true },
   );
 }, 600_000);
+
+test('who works for two employers on one wider pledge is one person on its paid rung inside the place, too (rules 11 and 17)', async () => {
+  await publish({
+    pledges: [pledge({ place: akmola }), pledge({ pledge_id: 'B', project_id: 'Q', employer: branch, place: astrakhan })],
+    contracts: [contract(), contract({ employer: rival, project_id: 'P' })], participants: [participant()],
+    contributions: [payment(), payment({ payer: rival, payment_ref: '2' })],
+  }, [2024 * 12 + 1]);
+  const view = await createViews(db, clock).current();
+  expect(await overview(view, { place: astrakhan })).toMatchObject({ widerPaid: 1, ladder: { paid: 0 } });
+  expect(await overview(view, { place: akmola })).toMatchObject({ widerPaid: 0, ladder: { paid: 1 } });
+});

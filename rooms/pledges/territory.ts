@@ -50,10 +50,11 @@ export function narrowCube(cube: Cube, seen: readonly Seen[]): { cube: Cube; nar
   };
   return {
     cube: narrowed,
-    narrowJobs({ pledge, wage, workplace }) {
+    narrowJobs({ pledge, person, wage, workplace }) {
       const kept = [...pledge.keys()].filter((at) => newPosition.has(pledge[at]!));
       return {
         pledge: Int32Array.from(kept, (at) => newPosition.get(pledge[at]!)!),
+        person: Int32Array.from(kept, (at) => person[at]!),
         wage: Float64Array.from(kept, (at) => wage[at]!),
         workplace: Int32Array.from(kept, (at) => workplace[at]!),
       };

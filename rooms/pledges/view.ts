@@ -138,11 +138,12 @@ async function readSelfEmployed(db: Database): Promise<Map<string, number>> {
 async function readPaidJobs(db: Database, cube: Cube, month: number): Promise<PaidJobs> {
   const at = new Map(cube.pledges.map((pledge, index) => [pledge.pledgeId, index]));
   const element = sql`${month}::integer - first_month + 1`;
-  const { rows } = await sql<{ pledge_id: string; wage: number; workplace: number }>`
-    select pledge_id, wages[${element}]::float8 as wage, workplaces[${element}] as workplace
+  const { rows } = await sql<{ pledge_id: string; person: number; wage: number; workplace: number }>`
+    select pledge_id, person, wages[${element}]::float8 as wage, workplaces[${element}] as workplace
     from pledges.spell where outcome = 'counts' and runs[${element}] > 0 order by pledge_id`.execute(db);
   return {
     pledge: Int32Array.from(rows, (row) => at.get(row.pledge_id) ?? -1),
+    person: Int32Array.from(rows, (row) => row.person),
     wage: Float64Array.from(rows, (row) => row.wage),
     workplace: Int32Array.from(rows, (row) => row.workplace),
   };
