@@ -13,7 +13,7 @@ export const theme = createTheme({
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.5rem', lineHeight: '1.3' }, h2: { fontSize: '0.9375rem', lineHeight: '1.5' }, h3: { fontSize: '0.9375rem', lineHeight: '1.5' } } },
   colors: { evidence },
   primaryColor: 'evidence',
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   defaultRadius: 2,
   cursorType: 'pointer',

@@ -28,6 +28,8 @@ export function OverviewBody({ overview, stale }: Props) {
   const search = useSearch({ strict: false }) as FilterSearch;
   const country = overview.place.level === 0;
   const place = country ? undefined : overview.place.kato;
+  // Who sees one region alone needs no map of the others.
+  const mapped = country && overview.parts.length > 1;
   const { ladder, stamp, parts, trend, counts } = overview;
   if (counts.pledges === 0 && overview.widerPaid === 0) {
     const filtered = search.sector ?? search.kind ?? search.employer ?? search.office;
@@ -50,8 +52,8 @@ export function OverviewBody({ overview, stale }: Props) {
       <div className="overview-two">
         {parts.length === 0 ? null : (
           <section>
-            <h2>{t(country ? 'map' : 'parts')}</h2>
-            {country ? <RegionMap parts={parts} boundaries={state?.boundaries ?? false} /> : <PartsTable parts={parts} />}
+            <h2>{t(mapped ? 'map' : 'parts')}</h2>
+            {mapped ? <RegionMap parts={parts} boundaries={state?.boundaries ?? false} /> : <PartsTable parts={parts} />}
           </section>
         )}
         <section>
