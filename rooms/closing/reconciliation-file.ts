@@ -16,7 +16,7 @@ export function bridgeCells({ sheet, stamp }: Reconciliation, language: Language
   return [
     [column.pledge, column.month, column.what, column.people, column.correct, column.definition],
     line(bridge.reported, sheet.reported),
-    ...reasons.map((one) => line(reason[one].name, sheet.byReason[one], correct[correctedIn[one] ?? 'none'])),
+    ...reasons.map((one) => line(reason[one].name, sheet.byReason[one], correctedIn[one] === undefined ? null : correct[correctedIn[one]])),
     line(bridge.notFound, sheet.notFound),
     line(bridge.base, sheet.base), line(bridge.net, sheet.net), line(bridge.credited, sheet.credited),
   ];
