@@ -77,7 +77,7 @@ test('the Kazakh phrase of state follows vowel harmony and the last sound of eac
     'қаңтардағы', 'ақпандағы', 'наурыздағы', 'сәуірдегі', 'мамырдағы', 'маусымдағы', 'шілдедегі', 'тамыздағы', 'қыркүйектегі', 'қазандағы', 'қарашадағы', 'желтоқсандағы',
   ]);
   for (const [at, phrase] of phrases.entries()) {
-    const name = formatMonth(`2026-${String(at + 1).padStart(2, '0')}`, 'kk').split(' ')[2] ?? '';
+    const name = formatMonth(`2026-${String(at + 1).padStart(2, '0')}`, 'kk').split(/\s/)[2] ?? '';
     const front = /[әеіөү]/.test(name.slice(-3));
     const voiceless = /[кқпстфхцчшщ]$/.test(name);
     expect(phrase).toBe(`${name}${voiceless ? 'т' : 'д'}${front ? 'егі' : 'ағы'}`);
