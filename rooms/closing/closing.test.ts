@@ -207,7 +207,7 @@ test('an objection that was opened in time holds the freezing up until it is ans
 test('figures that were computed before the last import are not frozen, nor those of a computation that was superseded meanwhile', async () => {
   await open();
   world.pass(15);
-  await world.import('i-1');
+  await world.bring('i-1');
   await expect(freeze()).rejects.toMatchObject({ code: 'figures-stale', status: 409 });
   // The views still hold the former computation.
   const { views } = world.ground;
@@ -239,7 +239,7 @@ test('a late contribution changes no byte of what was released, but the next rel
   await freeze();
   const before = await files(1);
   world.pass(1);
-  await world.import('i-late');
+  await world.bring('i-late');
   await world.compute(39);
   expect((await figures(factory)).rows).toMatchObject([{ figures: { paid: 30 }, other: { paid: 39 }, changed: true }]);
   expect(await files(1)).toEqual(before);

@@ -24,7 +24,7 @@ export type TestClosing = {
   /** A computation after all imports, with so many people paid on P-1 in every month. */
   compute(paid: number): Promise<void>;
   /** An import as the ledger of registers keeps it. */
-  import(id: string): Promise<void>;
+  bring(id: string): Promise<void>;
   /** An objection to a month of P-1 as it stands: by its employer or by an office. */
   contest(month: number, by: number | null): Promise<number>;
   answerObjections(): Promise<void>;
@@ -90,7 +90,7 @@ export async function openTestClosing(): Promise<TestClosing> {
       await compute(30);
     },
     pass: (days) => { now += days * 86_400_000; },
-    async import(id) {
+    async bring(id) {
       await sql`
         insert into registers.import (id, ordinal, register, file, sha256, bytes, by_whom, started_at, finished_at, seconds, records, accepted, rejected, duplicates, superseded, made_up)
         values (${id}, (select coalesce(max(ordinal), 0) + 1 from registers.import), 'contributions', 'f.csv', repeat('0', 64), 1, 'x', ${clock.now()}, ${clock.now()}, 1, 1, 1, 0, 0, 0, false)`.execute(db);
