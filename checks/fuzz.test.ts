@@ -15,8 +15,8 @@ import { marker, type Known } from './hostile/values.ts';
 const calls = Number(process.env['JUMYS_FUZZ'] ?? 3000);
 const seed = Number(process.env['JUMYS_FUZZ_SEED'] ?? 20_261_122);
 
-/** Where the contract keeps a name, a note or the name of a file that somebody gave, and shows it to whoever may see it. */
-const showsNames = /^\/api\/(accounts|me\/tokens|alarms|imports|import-tasks|audit|link|drafts|reviews|projects\/[^/]+\/life)\b/;
+/** Where the contract keeps a name, a reason, a note or the name of a file that somebody gave, and shows it to whoever may see it. */
+const showsNames = /^\/api\/(accounts|me\/tokens|alarms|imports|import-tasks|audit|link|drafts|reviews|projects\/[^/]+\/(life|versions)|pledges\/[^/]+\/(decisions|versions)|orders|objections|findings|months)\b/;
 
 /** Who asks: as an actor of the test's own, or through the front door with headers that are renewed when they have ended. */
 type Asker = { readonly name: string; readonly as: Actor; readonly door: boolean; readonly program: boolean; ask(request: HostileRequest): Promise<LightMyRequestResponse> };
@@ -166,4 +166,4 @@ test(`no reply to a hostile request is a fault, repeats what was given, or is of
   expect(Object.keys(Object.prototype)).toEqual([]);
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   expect(await stillThere()).toEqual([]);
-}, Math.max(120_000, calls * 30));
+}, Math.max(300_000, calls * 30));

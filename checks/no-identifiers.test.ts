@@ -90,7 +90,7 @@ function keep(where: string, reply: { statusCode: number; headers: object; body:
 /** What is answered to the holder of a session alone, about himself. */
 async function askOwn(account: string): Promise<void> {
   const [front, headers] = [await country.openFront(), await sessionOf(country, account)];
-  for (const { endpoint: { method, path } } of country.routes.filter(({ endpoint }) => endpoint.method === 'GET' && /^\/api\/me\//.test(endpoint.path))) {
+  for (const { endpoint: { method, path } } of country.routes.filter(({ endpoint }) => endpoint.method === 'GET' && endpoint.path.startsWith('/api/me/'))) {
     for (const query of ['', `?${aigul}=1`]) keep(`${method} ${path}`, await front.inject({ method: 'GET', url: `${path}${query}`, headers: { host: 'localhost', ...headers } }));
   }
 }

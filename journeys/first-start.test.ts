@@ -81,7 +81,7 @@ async function subjects(): Promise<{ project: string; pledge: string; place: str
 test('every page in three languages, on a wide and a narrow screen, has no error, no violation and no sideways scroll', async () => {
   const { project, pledge, place, importId, draft } = await subjects();
   const problems: string[] = [];
-  const pages = ['/', place, '/projects', project, '/pledges?verdict=missed', pledge, `${pledge}?rung=paid`, '/demand', '/findings', '/orders', '/months', draft, '/ranking', '/drafts', '/forecast', '/contradictions', '/registers', importId, '/reference', '/definition', '/public', '/public/ranking', '/accounts', '/audit', '/alarms', '/who-looked', '/sign-in'];
+  const pages = ['/', place, '/projects', project, '/pledges?verdict=missed', pledge, `${pledge}?rung=paid`, '/demand', '/findings', '/findings/rules', '/orders', '/objections', '/months', draft, '/ranking', '/drafts', '/forecast', '/contradictions', '/registers', importId, '/reference', '/definition', '/public', '/public/ranking', '/accounts', '/audit', '/alarms', '/who-looked', '/sign-in'];
   const context = await browser.newContext();
   const page = await context.newPage();
   const errors = watch(page);

@@ -30,7 +30,7 @@ function written(value: unknown): string {
  * anything by anybody. The first two reach what lies behind the checks of shapes and permissions.
  */
 type Temper = 'right' | 'but-for-one' | 'any';
-const tempers: readonly Temper[] = ['right', 'but-for-one', 'any', 'any'];
+const tempers: readonly Temper[] = ['right', 'but-for-one', 'any', 'any', 'any'];
 
 /** Makes the values of one request, and says of everything else in it whether it is to be odd. */
 type Maker = { value(schema: Schema, name: string): unknown; odd(one: number): boolean };

@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useChange, useReply } from '#web/client.ts';
@@ -9,7 +10,9 @@ import '#web/parts/form.css';
 /** Where the own notices are mailed; a new address counts once the link that was sent there has been opened. */
 export function OwnEmail() {
   const { t } = useTranslation('accounts');
-  const { data } = useReply(getEmail);
+  const { data, refetch } = useReply(getEmail);
+  // The link is followed elsewhere: whoever comes back sees what became of it.
+  useWindowEvent('focus', () => { if (data !== undefined && data.waiting !== null) void refetch(); });
   const [email, setTyped] = useState('');
   const { mutate, error, isPending } = useChange(setEmail, () => {
     setTyped('');
