@@ -6,21 +6,9 @@ import type { Habit } from './numeral.ts';
 import { compare, plus, rational, tenTo, times } from './rational.ts';
 import type { Rational } from './rational.ts';
 import { looseOf, valuesOf } from './values.ts';
+import type { Figure } from './values.ts';
 import { betweenNumberAndUnit, boundOf, changeOf, findUnread, isAboutSuffix, isEnglishScale, isFromSuffix, isMoney, readUnit, scaleOf, thingOf } from './wording.ts';
-import type { Change, Unit } from './wording.ts';
-
-/** A figure as printed, read: in persons, tenge, percent and so on, whatever thousands and millions it was printed in. */
-export type Figure = {
-  readonly unit: Unit;
-  /** What its own words say is counted; undefined where they do not. */
-  readonly thing: string | undefined;
-  /** What its words say has become of something by so much: *increased by 12 %*. */
-  readonly change: Change | undefined;
-  /** The values that print so. */
-  readonly values: Interval;
-  /** The same if it was rounded to its last printed digit, even where all digits are printed. */
-  readonly rounded: Interval;
-};
+import type { Unit } from './wording.ts';
 
 /** Why a text is not read as a figure. */
 export type Unread = { readonly reason: string };

@@ -1,6 +1,6 @@
 import { looseFraction, valuesOf } from './values.ts';
 import { rational } from './rational.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from './values.ts';
 import { boundOf, findUnread, scaleOf } from './wording.ts';
 
 /** *half* of two to *tenth* of ten: as a part in English and Russian, and as what every one of so many is. */

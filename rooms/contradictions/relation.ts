@@ -1,7 +1,7 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { figureColumns, relationColumns } from './columns.ts';
 import { parseFigure } from './figure.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from './values.ts';
 import type { Interval } from './interval.ts';
 import type { Labelled } from './label.ts';
 import { readTable } from './table.ts';

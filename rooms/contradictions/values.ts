@@ -2,7 +2,20 @@ import { exactly, rounded } from './interval.ts';
 import type { End, Interval } from './interval.ts';
 import { compare, half, least, minus, most, plus, rational, tenTo, times, zero } from './rational.ts';
 import type { Rational } from './rational.ts';
-import type { Bound } from './wording.ts';
+import type { Bound, Change, Unit } from './wording.ts';
+
+/** A figure as printed, read: in persons, tenge, percent and so on, whatever thousands and millions it was printed in. */
+export type Figure = {
+  readonly unit: Unit;
+  /** What its own words say is counted; undefined where they do not. */
+  readonly thing: string | undefined;
+  /** What its words say has become of something by so much: *increased by 12 %*. */
+  readonly change: Change | undefined;
+  /** The values that print so. */
+  readonly values: Interval;
+  /** The same if it was rounded to its last printed digit, even where all digits are printed. */
+  readonly rounded: Interval;
+};
 
 /** A number as printed, with how far the true value may lie from it: as rounded, and where it is said to be about so much. */
 export type Loose = { readonly value: Rational; readonly step: Rational; readonly around: Rational };

@@ -2,23 +2,20 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorReply } from '#kernel/contract.ts';
-import { addressOf, useReply } from '#web/client.ts';
+import { addressOf } from '#web/client.ts';
 import { useFormat } from '#web/language.ts';
+import { useKept } from '#web/parts/kept.ts';
 import { useMay } from '#web/state.ts';
-import { getPledge } from '../../pledges/contract.ts';
 import { getCertificate } from '../contract.ts';
-
-/** What of a pledge can be certified: that it was kept, and has not been lost since. */
-const kept: readonly unknown[] = ['kept', 'substantially-kept', 'holding', 'held'];
 
 /** For whoever may read the figures of a kept pledge: its certificate as a file, in the language of the page, or why there is none yet. */
 export function CertificateButton({ pledgeId }: { readonly pledgeId: string }) {
   const { t, i18n } = useTranslation('publishing');
   const { language } = useFormat();
   const may = useMay()(getCertificate.may);
-  const { data } = useReply(getPledge, { params: { pledgeId }, query: {} }, { enabled: may });
+  const kept = useKept(pledgeId, may);
   const [state, setState] = useState<{ readonly busy: boolean; readonly code?: string }>({ busy: false });
-  if (!may || !kept.includes(data?.pledge.verdict.verdict)) return null;
+  if (!may || !kept) return null;
   const fetchIt = async () => {
     setState({ busy: true });
     const response = await fetch(addressOf(getCertificate, { params: { pledgeId }, query: { language } })).catch(() => undefined);
