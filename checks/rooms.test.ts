@@ -133,3 +133,20 @@ test('a naive reading owes nothing to the code that it is held against', () => {
     return path.endsWith('/load.ts') && target === 'platform/duck.ts';
   })).toEqual([]);
 });
+
+test('no files import each other in a circle', () => {
+  const targets = new Map(sources.map(({ path, imports }) => [path, imports.map(({ target }) => target).filter((target) => target !== undefined && target !== path)]));
+  const under = new Set<string>();
+  const done = new Set<string>();
+  /** The circle that a walk from the file runs into, if it does. */
+  const walk = (path: string): string | undefined => {
+    if (done.has(path)) return undefined;
+    if (under.has(path)) return [...[...under].slice([...under].indexOf(path)), path].join(' → ');
+    under.add(path);
+    const circle = (targets.get(path) ?? []).map((target) => walk(target!)).find((found) => found !== undefined);
+    under.delete(path);
+    done.add(path);
+    return circle;
+  };
+  expect([...targets.keys()].map(walk).filter((circle) => circle !== undefined)).toEqual([]);
+});

@@ -1,7 +1,12 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#web/language.ts';
 import type { NearRow, Reason } from '../reconciliation-contract.ts';
-import type { ContestedRow } from './reconciliation-screen.tsx';
+
+/** A row of a register as an objection names it. */
+export type ContestedRow = { readonly register: 'contracts' | 'contributions'; readonly reference: string; readonly wrong: 'missing' | 'workplace' | 'person' | 'dates' | 'amount' | 'other' };
+/** The form of an objection with the rows chosen, which another room draws. */
+export type Contest = (chosen: { readonly pledgeId: string; readonly month: string; readonly rows: readonly ContestedRow[]; readonly done: () => void }) => ReactNode;
 
 /** What is wrong with the contract of somebody who does not count for it. */
 const wrongOf: { readonly [reason in Reason]?: ContestedRow['wrong'] } = { counts: 'person', ended: 'dates', 'before-award': 'dates', workplace: 'workplace' };

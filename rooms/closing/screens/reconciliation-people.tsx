@@ -14,8 +14,7 @@ import { Empty } from '#web/parts/states.tsx';
 import { usePurpose } from '#web/purpose.ts';
 import { useMay } from '#web/state.ts';
 import { listNear, reasons, type NearRow, type Reconciliation } from '../reconciliation-contract.ts';
-import type { Contest } from './reconciliation-screen.tsx';
-import { useContestedRow } from './contested-row.ts';
+import { useContestedRow, type Contest } from './contested-row.ts';
 
 type Props = { readonly found: Reconciliation; readonly contest: Contest };
 

@@ -1,6 +1,5 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { monthIndex, monthText, type Month } from '#kernel/month.ts';
 import { useReply } from '#web/client.ts';
@@ -11,17 +10,13 @@ import { Failed, Loading } from '#web/parts/states.tsx';
 import { WhenThereAreFigures } from '#web/shell.tsx';
 import { useCountryState } from '#web/state.ts';
 import { getReconciliation } from '../reconciliation-contract.ts';
+import type { Contest } from './contested-row.ts';
 import { SheetAnswer } from './reconciliation-answer.tsx';
 import { BaseByPeople } from './reconciliation-base.tsx';
 import { Bridge } from './reconciliation-bridge.tsx';
 import { PeopleNear } from './reconciliation-people.tsx';
 import { ReconciliationTable } from './reconciliation-table.tsx';
 import './reconciliation.css';
-
-/** A row of a register as an objection names it. */
-export type ContestedRow = { readonly register: 'contracts' | 'contributions'; readonly reference: string; readonly wrong: 'missing' | 'workplace' | 'person' | 'dates' | 'amount' | 'other' };
-/** The form of an objection with the rows chosen, which another room draws. */
-export type Contest = (chosen: { readonly pledgeId: string; readonly month: string; readonly rows: readonly ContestedRow[]; readonly done: () => void }) => ReactNode;
 
 const route = getRouteApi('/months/$month/reconciliation');
 
