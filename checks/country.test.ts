@@ -1,6 +1,7 @@
 // One database is enough: what people do is tested on both in the rooms that it is done with.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nobody, operator } from '#kernel/actor.ts';
 import { monthText } from '#kernel/month.ts';
@@ -111,6 +112,11 @@ test('a sheet names people by register rows to whoever says for what, writes tha
   expect(own.rows.every(({ employer }) => employer.number === pledge.one)).toBe(true);
   const base = await get<{ total: number; withheld: number }>(`${people.replace('/people', '/base')}&purpose=audit`, auditor);
   expect(base.total).toBeGreaterThan(0);
+});
+
+test('a computation leaves no table of its own behind: one that a killed program left would stand open to everybody', async () => {
+  const { rows } = await sql<{ name: string }>`select relname as name from pg_class where relpersistence = 't' and relkind = 'r'`.execute(country.app.db);
+  expect(rows).toEqual([]);
 });
 
 test('the work is written once', async () => {

@@ -16,7 +16,7 @@ export async function storeFindings(duck: Duck, transaction: Database, { at, mon
   await sql`
     create temporary table if not exists found_now (
       id text, rule text, pledge_id text, employer integer, place integer, first_month integer, last_month integer, measured integer, threshold integer,
-      persons integer, jobs integer, along integer[], whole integer[], marked integer[], seen_by integer[])`.execute(transaction);
+      persons integer, jobs integer, along integer[], whole integer[], marked integer[], seen_by integer[]) on commit drop`.execute(transaction);
   await sql`truncate found_now`.execute(transaction);
   await transfer(duck, transaction, 'found_now', `
     select f.id, f.rule, f.pledge_id, f.employer, t.place, f.first_month, f.last_month, f.measured, f.threshold, f.persons, f.jobs,

@@ -84,7 +84,7 @@ const qualityQuery = `
  * before. Run it inside a transaction: readers see the old computation or the new one.
  */
 export async function publishEvidence(duck: Duck, db: Database, computation: Computation): Promise<void> {
-  await sql`create temporary table if not exists former_figure (pledge_id text, month integer, contracted integer, paid integer, credited integer)`.execute(db);
+  await sql`create temporary table if not exists former_figure (pledge_id text, month integer, contracted integer, paid integer, credited integer) on commit drop`.execute(db);
   await sql`truncate former_figure`.execute(db);
   await sql`insert into former_figure select pledge_id, month, contracted, paid, credited from pledges.figure`.execute(db);
   for (const table of replaced) await sql`delete from ${sql.table(`pledges.${table}`)}`.execute(db);
