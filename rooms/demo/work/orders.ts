@@ -80,7 +80,7 @@ export function ordersToEmployers(desk: Desk, importId: string | undefined): Thr
   ];
 }
 
-/** The latest import of contributions: what an employer's answer points to. */
+/** The latest import of contributions that brought rows: what an employer's answer points to. One that was begun anew brings none. */
 export async function findContributions({ ground: { db } }: Pick<Desk, 'ground'>): Promise<string | undefined> {
-  return (await listImports(db, { register: 'contributions', page: 1, size: 1 })).rows[0]?.id;
+  return (await listImports(db, { register: 'contributions', page: 1, size: 200 })).rows.find(({ accepted }) => accepted > 0)?.id;
 }
