@@ -1,3 +1,4 @@
+// One database is enough: who may what is decided before it is asked; its walls are tried on both by rooms/pledges/territory.test.ts.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// One database is enough: the order of files is a matter of the rows that DuckDB keeps.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
