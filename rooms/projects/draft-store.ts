@@ -8,7 +8,10 @@ import type { Database } from '#platform/database.ts';
 import type { DraftState, DraftStep } from './contract.ts';
 import { personOf, type StoredDraft, type StoredFields } from './draft.ts';
 
-const columns = sql`draft_id as "draftId", register, intent, state, author, author_name as "authorName", begun_at as "begunAt", saved_at as "savedAt", fields, base, seen_by as "seenBy"`;
+/** Of visitors of the demonstration it is told as whom each looked: by their name alone author and reviewer would be one. */
+const authorShown = sql`case when author like 'visitor %' then author else author_name end`;
+const actorShown = sql`case when kind = 'visitor' then person else name end`;
+const columns = sql`draft_id as "draftId", register, intent, state, author, ${authorShown} as "authorName", begun_at as "begunAt", saved_at as "savedAt", fields, base, seen_by as "seenBy"`;
 
 export type Step = { readonly what: DraftStep['what']; readonly actor: Actor; readonly at: Date; readonly reason?: string | undefined; readonly fields?: StoredFields; readonly importId?: string };
 
@@ -93,7 +96,7 @@ export async function getSubmitted(db: Database, scope: Scope, draftId: string):
 export async function readSteps(db: Database, draftIds: readonly string[]): Promise<Map<string, (Omit<DraftStep, 'at'> & { at: Date })[]>> {
   if (draftIds.length === 0) return new Map();
   const { rows } = await asSystem(db, (trx) => sql<Omit<DraftStep, 'at'> & { at: Date; draftId: string }>`
-    select draft_id as "draftId", at, what, name, reason, import_id as "importId" from projects.draft_step
+    select draft_id as "draftId", at, what, ${actorShown} as name, reason, import_id as "importId" from projects.draft_step
     where draft_id = any(${draftIds}::text[]) order by draft_id, position`.execute(trx));
   return Map.groupBy(rows, ({ draftId }) => draftId);
 }
@@ -114,9 +117,9 @@ export async function listApproved(db: Database): Promise<Approved[]> {
 export async function readReviewed(db: Database, draftIds: readonly string[]): Promise<Map<string, { author: string; reason: string | null; reviewer: string }>> {
   if (draftIds.length === 0) return new Map();
   const { rows } = await asSystem(db, (trx) => sql<{ draftId: string; author: string; reason: string | null; reviewer: string }>`
-    select d.draft_id as "draftId", d.author_name as author, a.name as reviewer,
-      (select s.reason from projects.draft_step as s where s.draft_id = d.draft_id and s.what = 'submitted' order by s.position desc limit 1) as reason
-    from projects.draft as d join projects.draft_step as a on a.draft_id = d.draft_id and a.what = 'approved'
-    where d.draft_id = any(${draftIds}::text[])`.execute(trx));
+    select draft_id as "draftId", ${authorShown} as author, ${actorShown} as reviewer,
+      (select s.reason from projects.draft_step as s where s.draft_id = draft.draft_id and s.what = 'submitted' order by s.position desc limit 1) as reason
+    from projects.draft join (select draft_id, kind, person, name from projects.draft_step where what = 'approved') as approval using (draft_id)
+    where draft_id = any(${draftIds}::text[])`.execute(trx));
   return new Map(rows.map(({ draftId, ...told }) => [draftId, told]));
 }

@@ -11,6 +11,7 @@ import { listOfOthers, takeStep, holdDraft } from './draft-store.ts';
 import { enterApproved } from './entering.ts';
 import { approve, giveBack } from './reviewing.ts';
 import { asStaff, company, inPlace, openTestProjects, type TestProjects } from './testing.ts';
+import { projectVersions } from './versions.ts';
 
 let ground: TestProjects;
 beforeAll(async () => {
@@ -155,4 +156,19 @@ test('money of a month is written as a row of its own, and again as another vers
     await approve(asking(reviewer), draftId, undefined);
     await enterApproved(ground);
   }
+});
+
+test('two visitors of the demonstration are told apart by the roles they looked as', async () => {
+  const visitor = (role: 'region-staff' | 'ministry-approver', place: number): Actor => ({ kind: 'visitor', account: null, name: 'visitor', grants: [{ role, place, employer: null }] });
+  const [writes, approves] = [visitor('region-staff', region), visitor('ministry-approver', 0)];
+  const { draftId, projectId } = await begin(asking(writes), { register: 'projects', intent: 'new', key: {} });
+  await save(asking(writes), draftId, whole);
+  await submit(asking(writes), draftId, 'order 13');
+  await expect(approve(asking(writes), draftId, undefined)).rejects.toMatchObject({ code: 'own-draft' });
+  ground.now.at = '2025-03-06T09:00:00.000Z';
+  const page = await approve(asking(approves, everywhere), draftId, undefined);
+  expect([page.authorName, ...page.steps.map(({ name }) => name)]).toEqual([...Array.from({ length: 3 }, () => 'visitor region-staff 271000000'), 'visitor ministry-approver 0']);
+  await enterApproved(ground);
+  const { versions } = await projectVersions(ground, everywhere, projectId!);
+  expect(versions[0]?.source.draft).toMatchObject({ author: 'visitor region-staff 271000000', reviewer: 'visitor ministry-approver 0', reason: 'order 13' });
 });
