@@ -31,7 +31,7 @@ export function FieldInput({ column, field, typed, fault, onType }: Props) {
   if (fixed) return <div><p className="small"><strong>{label}</strong></p><p><FieldText column={name} field={field} /></p></div>;
   const value = typed ?? (typeof field === 'string' ? field : '');
   const error = fault === undefined ? undefined : t(`fault.${fault}`);
-  const common = { size: 'xs', label, error, required, withAsterisk: false, classNames: { description: 'soft small' }, inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'description' | 'input' | 'error')[] };
+  const common = { size: 'xs', label, error, required, withAsterisk: false, classNames: { description: 'soft small', error: 'lost small' }, inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'description' | 'input' | 'error')[] };
   const optional = required ? undefined : t('hint.optional');
   if (type === 'list' || type === 'level') {
     const data = (type === 'level' ? ['1', '2', '3', '4', '5', '6', '7', '8'] : words).map((one) => ({ value: one, label: word(name, one) ?? one }));
