@@ -11,14 +11,14 @@ export function VersionTable({ versions }: { readonly versions: readonly Version
   return (
     <div className="rows-box" role="region" aria-label={t('versions.list')} tabIndex={0}>
       <table className="plain">
-        <thead><tr>{(['version', 'recordedAt', 'from', 'to', 'source'] as const).map((head) => <th key={head} scope="col">{t(`versions.${head}`)}</th>)}</tr></thead>
+        <thead><tr>{(['version', 'source', 'recordedAt', 'from', 'to'] as const).map((head) => <th key={head} scope="col">{t(`versions.${head}`)}</th>)}</tr></thead>
         <tbody>
           {versions.map(({ version, recordedAt, annulled, currentFrom, currentTo, source: { draft, file, by } }, nth) => (
             <tr key={version}>
               <th scope="row">{nth + 1}{annulled ? <span className="lost"> {t('versions.annulled')}</span> : null}</th>
+              <td>{draft === null ? t('versions.byFile', { file, by: who(by) }) : t('versions.byHand', { author: who(draft.author), reviewer: who(draft.reviewer) })}{draft?.reason == null ? null : <div className="soft">{draft.reason}</div>}</td>
               <td>{when(recordedAt)}</td>
               {currentFrom === null ? <td colSpan={2} className="soft">{t('versions.never')}</td> : <><td>{when(currentFrom)}</td><td>{currentTo === null ? <strong>{t('versions.now')}</strong> : when(currentTo)}</td></>}
-              <td>{draft === null ? t('versions.byFile', { file, by: who(by) }) : t('versions.byHand', { author: who(draft.author), reviewer: who(draft.reviewer) })}{draft?.reason == null ? null : <div className="soft">{draft.reason}</div>}</td>
             </tr>
           ))}
         </tbody>
