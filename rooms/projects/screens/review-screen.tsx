@@ -25,6 +25,8 @@ export function ReviewScreen() {
   const { t } = useTranslation(['projects', 'web']);
   const { draftId } = route.useParams();
   const { data, error, refetch } = useReply(getReview, { params: { draftId } }, { every: 10_000 });
+  // Whoever has approved waits for the row to enter.
+  useReply(getReview, { params: { draftId } }, { every: 1_000, enabled: data?.state === 'approved' });
   const who = useWho();
   const [onlyChanged, setOnlyChanged] = useState(false);
   useDocumentTitle(`${t('drafts.toReview')} · ${t('web:name')}`);
