@@ -134,5 +134,5 @@ test('while rows have come that the figures do not know yet there is no sheet', 
   writeFileSync(file, `pledge_id,period,jobs,recorded_at\n${pledge!.pledgeId},${month},4321,2030-01-01T00:00:00Z\n`);
   await importFile({ ...country.app, register: 'reports', file, by: operator('test'), madeUp: true });
   const refused = await country.ask(operator('test'), 'GET', sheetOf(pledge!.pledgeId, month));
-  expect([refused.statusCode, refused.json<{ error: { code: string } }>().error.code]).toEqual([503, 'figures-behind']);
+  expect([refused.statusCode, refused.json<{ error: { code: string } }>().error.code]).toEqual([409, 'figures-behind']);
 });

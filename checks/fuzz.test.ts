@@ -99,8 +99,8 @@ const code = /^[a-z]+(-[a-z]+)*$/;
 
 /** What is wrong with a reply to a hostile request, whatever it asked for; undefined: nothing. */
 function findWrong({ statusCode: status, headers, body }: LightMyRequestResponse, { method, url }: HostileRequest, { path }: Operation, { program }: Asker): string | undefined {
-  // What is busy for a moment says so by its own code; anything else from 500 is a fault.
-  if (status >= 500 && (status !== 503 || body.includes('"fault"'))) return `a fault`;
+  // Where a few wait already, the next is told that it is busy; anything else from 500 is a fault.
+  if (status >= 500 && !(status === 503 && body.includes('"busy"'))) return `a fault`;
   if (headers['x-injected'] !== undefined || Object.keys(headers).some((name) => /^(access-control-|server$|x-powered-by$)/.test(name))) return 'a header that is not ours';
   if (headers['content-security-policy'] === undefined || headers['x-content-type-options'] !== 'nosniff') return 'no headers of security';
   if (program && headers['set-cookie'] !== undefined) return 'a cookie for a program';

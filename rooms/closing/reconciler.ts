@@ -73,7 +73,7 @@ function createReconcile(ground: ClosingGround): Reconcile {
   return async (computation, pledgeIds, month, read) => {
     clearTimeout(idle);
     try {
-      if (await isStale(ground)) throw new Refusal('figures-behind', 503);
+      if (await isStale(ground)) throw new Refusal('figures-behind', 409);
       if (opened?.computation !== computation) close();
       opened ??= { computation, duck: await openParts(ground) };
       const { duck } = opened;
@@ -91,7 +91,7 @@ function createReconcile(ground: ClosingGround): Reconcile {
 
 async function countedIn(duck: Duck, pledgeIds: readonly string[]): Promise<Counts> {
   const figures = await readFigures(duck);
-  if (figures.length !== pledgeIds.length) throw new Refusal('figures-behind', 503);
+  if (figures.length !== pledgeIds.length) throw new Refusal('figures-behind', 409);
   const counted = new Map(figures.map((figure) => [figure.pledge_id, { figure, byReason: Object.fromEntries(reasons.map((reason) => [reason, 0])) as ByReason }]));
   for (const { pledge_id, reason, people } of await readCounts(duck)) counted.get(pledge_id)!.byReason[reason] = people;
   return counted;
@@ -101,7 +101,7 @@ async function countedIn(duck: Duck, pledgeIds: readonly string[]): Promise<Coun
 function mustAgree(cube: Cube, pledge: number, month: number, figure: Figure): void {
   const columns = ['contracted', 'paid', 'held3', 'headcount', 'base', 'net', 'credited', 'reported'] as const;
   const stored = (column: (typeof columns)[number]) => cube.figure(column, pledge, month);
-  if (columns.some((column) => (figure[column] === null ? !Number.isNaN(stored(column)) : figure[column] !== stored(column)))) throw new Refusal('figures-behind', 503);
+  if (columns.some((column) => (figure[column] === null ? !Number.isNaN(stored(column)) : figure[column] !== stored(column)))) throw new Refusal('figures-behind', 409);
 }
 
 /** What was made under a key, or made now; the least recently asked makes room, and what failed is not kept. */
