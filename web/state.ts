@@ -38,5 +38,7 @@ export async function startAfresh(): Promise<void> {
   const predicate = ({ queryKey: [, path] }: { queryKey: readonly unknown[] }) => path !== getMe.path;
   queries.removeQueries({ type: 'inactive', predicate });
   await queries.invalidateQueries({ predicate: (query) => !predicate(query) });
+  // In this turn the screens take away what he may no longer ask for: else it would be asked for once more, and refused.
+  await new Promise((drawn) => { setTimeout(drawn); });
   await queries.resetQueries({ predicate });
 }
