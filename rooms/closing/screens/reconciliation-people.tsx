@@ -69,7 +69,7 @@ function People({ found: { sheet, stamp }, contest, purpose }: Props & { readonl
         paging={{ ...paging, total: data?.total ?? 0, onPage: (next) => setSearch({ page: String(next) }) }} empty={<Empty title={t('people.none')}>{t('people.noneWhy')}</Empty>}
       />
       {data === undefined || data.withheld === 0 ? null : <p className="small soft">{t('people.withheld', { n: data.withheld })}</p>}
-      <Modal opened={opened} onClose={close} size="lg" title={t('people.contest', { n: rows.length })} closeButtonProps={{ 'aria-label': t('web:passport.close') }}>
+      <Modal opened={opened} onClose={close} title={t('people.contest', { n: rows.length })} closeButtonProps={{ 'aria-label': t('web:passport.close') }}>
         {contest({ pledgeId: sheet.pledgeId, month: stamp.month, rows, done: () => { close(); setChosen(new Map()); } })}
       </Modal>
     </>

@@ -29,9 +29,9 @@ export function Objections({ pledge: { pledgeId, month } }: { readonly pledge: P
       )}
       <div className="oversight-foot">
         {may(openObjection.may) ? <Button variant="default" size="xs" onClick={open}>{t('objection.add')}</Button> : null}
-        <Link to="/objections" search={{}}>{t('objection.list.all')}</Link>
+        <Link to="/objections" search={{}} className="small">{t('objection.list.all')}</Link>
       </div>
-      <Modal opened={opened} onClose={close} size="lg" title={t('objection.add')} closeButtonProps={{ 'aria-label': t('web:passport.close') }}><ObjectionForm pledgeId={pledgeId} month={month} done={close} /></Modal>
+      <Modal opened={opened} onClose={close} title={t('objection.add')} closeButtonProps={{ 'aria-label': t('web:passport.close') }}><ObjectionForm pledgeId={pledgeId} month={month} done={close} /></Modal>
     </section>
   );
 }

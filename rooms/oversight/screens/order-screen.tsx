@@ -26,7 +26,7 @@ export function OrderScreen() {
   const { order, may } = page;
   return (
     <article>
-      <nav className="eyebrow"><Link to="/orders" search={{}}>{t('order.title')}</Link> › </nav>
+      <nav className="eyebrow"><Link to="/orders" search={{}}>{t('order.title')}</Link></nav>
       <h1>{t('order.one', { n: order.id })}</h1>
       <p className="answer"><Sentence page={page} /></p>
       <p><OfficeText office={order.from} /> → <strong><OfficeText office={order.to} /></strong>{order.subject === null ? null : <> · <SubjectText subject={order.subject} /></>}</p>
