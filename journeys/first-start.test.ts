@@ -61,7 +61,10 @@ test('a first start shows at once what it prepares, and then the country, withou
   await page.getByText('Promised', { exact: false }).first().waitFor();
   expect(errors).toEqual([]);
   // The picture of the README: JUMYS_SCREENSHOT=1 takes it anew, of a country of full size.
-  if (process.env['JUMYS_SCREENSHOT'] !== undefined) await page.screenshot({ path: `${root}docs/country.png` });
+  if (process.env['JUMYS_SCREENSHOT'] !== undefined) {
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    await page.screenshot({ path: `${root}docs/country.png` });
+  }
   await page.context().close();
 }, 180_000);
 

@@ -18,5 +18,10 @@ export function Trend({ points }: { readonly points: readonly TrendPoint[] }) {
       {points.some((point) => point.provisional) ? <p className="small soft">{t('trend.provisional')}</p> : null}
     </>
   );
-  return <TwoWays label={t('trend.label')} first={{ name: t('trend.chart'), show: chart }} second={{ name: t('trend.table'), show: <TrendTable points={points} /> }} />;
+  return (
+    <>
+      <TwoWays label={t('trend.label')} first={{ name: t('trend.chart'), show: chart }} second={{ name: t('trend.table'), show: <TrendTable points={points} /> }} />
+      <p className="small soft">{t('trend.promised')}</p>
+    </>
+  );
 }
