@@ -1,4 +1,5 @@
 import { monthIndex, monthOfDay } from '#kernel/month.ts';
+import { numbersFrom } from '#kernel/testing.ts';
 import type { WholeCube } from './cell.ts';
 import { stacksOf } from './stack.ts';
 
@@ -11,17 +12,6 @@ export const today = '2026-08-15';
 export const firstMonth = 2026 * 12;
 
 const kinds = ['investment', 'infrastructure', 'business', 'social'];
-
-/** Numbers 0 to 1 that a seed begins (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /**
  * A cube of made-up figures: four regions of four districts, projects of one to three pledges, most of them with a handful of

@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
+import { numbersFrom } from '#kernel/testing.ts';
 import { effectiveNumber, jointLevel, leastEffective, levelOfEach, normalQuantile, ownLevel, weightedSum, wilson } from './interval.ts';
 import { ranksOf } from './rank-interval.ts';
 import { leastWorth } from './ranking.ts';
 
-/** Numbers 0 to 1 that a seed begins (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 const random = numbersFrom(2026);
 const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 const sizeOf = (spread: number) => Math.max(1, Math.round(Math.exp(3 + spread * normal())));

@@ -1,24 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { numbersFrom } from '#kernel/testing.ts';
 import { columns } from './columns.ts';
 import type { Country, Register } from './columns.ts';
 
 export type WrittenFile = { register: Register; path: string; records: number };
 
-/** The same numbers for the same seed (mulberry32), each at least 0 and below 1. */
-function randomFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** The values in an order that the seed alone decides. */
 export function shuffled<T>(values: readonly T[], seed: number): T[] {
-  const random = randomFrom(seed);
+  const random = numbersFrom(seed);
   return values.map((value) => ({ value, at: random() })).toSorted((a, b) => a.at - b.at).map(({ value }) => value);
 }
 
