@@ -8,6 +8,7 @@ import type { AuditPublicKey, Checkpoint } from './audit-checkpoint.ts';
 import { openAuditLog } from './audit-key.ts';
 import type { AuditConfig, AuditLog } from './audit-key.ts';
 import type { Clock } from './clock.ts';
+import { repeat } from './clockwork.ts';
 import type { Database } from './database.ts';
 import type { Log } from './log.ts';
 
@@ -124,7 +125,6 @@ async function append(file: string, note: string): Promise<void> {
  * the log each time until somebody has looked. Returns how to stop, which seals once more.
  */
 export function startSealing({ log, period = 30_000, ...ground }: SealGround & { readonly log: Pick<Log, 'error'>; readonly period?: number }): () => Promise<void> {
-  let running: Promise<void> | undefined;
   async function seal(): Promise<void> {
     try {
       const { alarm, size } = await sealNow(ground);
@@ -133,14 +133,9 @@ export function startSealing({ log, period = 30_000, ...ground }: SealGround & {
       log.error({ err: error }, 'the audit could not be sealed; the next turn tries again');
     }
   }
-  const turn = (): void => {
-    running ??= seal().finally(() => { running = undefined; });
-  };
-  turn();
-  const timer = setInterval(turn, period);
+  const stop = repeat(seal, period);
   return async () => {
-    clearInterval(timer);
-    await running;
+    await stop();
     await seal();
   };
 }
